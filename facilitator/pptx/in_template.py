@@ -40,6 +40,7 @@ from facilitator.house_templates.reading import logo_in, looked_at, template_of
 from facilitator.messages import _, at_terminal
 from facilitator.office import present
 from facilitator.office.presentation import Presentation, open_presentation
+from facilitator.office.shapes import FURNITURE
 from facilitator.pptx.frame import SlideLayout
 from facilitator.pptx.kept_file import KeptFile
 from facilitator.pptx.properties import Names
@@ -105,7 +106,7 @@ class Way:
             return area, line
         whole = Box.bounding([area, line]).scaled(self.scale)
         titles = [slot.box.scaled(self.scale) for slot in drawn.slots[:1] if not slot.plate]
-        on = plate("", whole, None, _AROUND, (*self.layouts[kind].decorations, *titles)).box.inset(_AROUND)
+        on = plate("", whole, None, _AROUND, (*_taken(self.layouts[kind]), *titles)).box.inset(_AROUND)
         inner = on.clipped(whole).scaled(1 / self.scale)
         if kind == "break_":  # Its bar is as high as it is.
             return replace(area, x=inner.x, w=inner.w), line
@@ -170,7 +171,7 @@ class Way:
             if not drawn or how_many(made.shapes) == how_many(shapes):
                 return made
         # One plate behind everything that is drawn, rather than one behind each of its texts.
-        whole = plate(name, self._drawn_on(kind, plates), slide, _AROUND, layout.decorations)
+        whole = plate(name, self._drawn_on(kind, plates), slide, _AROUND, _taken(layout))
         all_of_it = (*joined([whole, *plates], layout.decorations), *fitted.shapes)
         return legible(replace(fitted, shapes=all_of_it), here, layout.shades, places)
 
@@ -186,20 +187,20 @@ class Way:
     def _plates(self, canvas: Canvas, kind: str, places: Mapping[int | None, Box], style: Style) -> Iterator[Shape]:
         """What is put behind placeholders, where nothing can be read on the ground."""
         slots = {slot.index: slot for slot in self.design.layouts[kind].slots}
-        bare, plated = [*self.layouts[kind].decorations], []
+        bare, plated = _taken(self.layouts[kind]), []
         for one in canvas.shapes:
             if isinstance(one, Placeholder):
                 slot, place = slots.get(one.index), one.box or places[one.index]
                 if self._written(one, kind).plate or (one.box is None and slot and slot.plate):
-                    plated.append(self._said(one, slot, place, style) if slot else place)
+                    plated.append(self._said(one, slot, place, style) if slot and kind == "title" else place)
                 else:
                     bare.append(place)
         for place in plated:
             yield plate(style.terms.shapes.decoration, place, self.template.slide, _AROUND, bare)
 
     def _said(self, one: Placeholder, slot: Slot, place: Box, style: Style) -> Box:
-        """What a text takes of its place: a title on one line no more than its width, what stands under it no more
-        than its lines; of others all.
+        """What a text of a cover takes of its place: a title on one line no more than its width, what stands under it
+        no more than its lines.
         """
         size, font, own = one.size or slot.size * self.scale, font_in(slot, style), slot.typesetting
         shown = [
@@ -220,6 +221,11 @@ class Way:
         slots = [replace(slot, box=slot.box.scaled(self.scale), size=slot.size * self.scale) for slot in drawn.slots]
         footer, number = feet_of(layout)
         return SlideLayout(layout.part, replace(drawn, slots=tuple(slots)), footer, number, layout.colour_map)
+
+
+def _taken(layout: Layout) -> list[Box]:
+    """Where a layout has art, footers, and numbers, over which no plate stands out."""
+    return [*layout.decorations, *(one.box for one in layout.placeholders if one.role in FURNITURE and one.box)]
 
 
 def _inked(run: Run, ink: Colour) -> Run:
