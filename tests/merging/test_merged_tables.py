@@ -62,7 +62,9 @@ def table(presentation: Any) -> Any:
 
 
 def says(content: bytes) -> list[list[str]]:
-    return [[cell.text_frame.text for cell in row.cells] for row in table(opened(content)).rows]
+    """What stands in the cells, whichever spaces hold its words together."""
+    rows = table(opened(content)).rows
+    return [[cell.text_frame.text.replace("\N{NO-BREAK SPACE}", " ") for cell in row.cells] for row in rows]
 
 
 def cell(row: int, column: int, text: str) -> Change:
