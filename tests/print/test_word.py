@@ -23,8 +23,9 @@ from facilitator.print import word
 from facilitator.print.word_fit import title_size
 from facilitator.print.word_looks import footer, saved
 from judges.office import Office
+from judges.package import audit
 from print.looks import cramped
-from print.runsheet.sessions import audit, files
+from print.runsheet.sessions import files
 
 FONT = "Segoe UI"
 """Wider than that of our themes."""

@@ -6,15 +6,13 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from openxml_audit import OpenXmlValidator, ValidationSeverity
-
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading, read_agenda
 from facilitator.agenda.schedule import Schedule
 from facilitator.library import default_library
 from facilitator.print.runsheet.sheets import make_logistics, make_programme, make_runsheet
 
-__all__ = ["DAYS", "LONG", "NAMES", "RELATIVE", "audit", "files", "made", "read", "scheduled", "session", "trio"]
+__all__ = ["DAYS", "LONG", "NAMES", "RELATIVE", "files", "made", "read", "scheduled", "session", "trio"]
 
 DAYS = """
 title: To dage om samarbejde
@@ -119,9 +117,3 @@ def session(name: str) -> Reading:
 def files(name: str) -> dict[str, bytes]:
     """The files of a session, made once."""
     return made(session(name))
-
-
-def audit(file: Path) -> list[str]:
-    """What the rules of Microsoft's Open XML SDK have against the file."""
-    errors = OpenXmlValidator().validate(str(file)).errors
-    return [str(error) for error in errors if error.severity is ValidationSeverity.ERROR]

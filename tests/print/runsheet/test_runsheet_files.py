@@ -23,9 +23,10 @@ from facilitator.print.runsheet import lowest
 from facilitator.print.runsheet.sheets import make_logistics, make_programme, make_runsheet
 from facilitator.print.typst import page_count
 from judges.office import Office
+from judges.package import audit
 from judges.pages import laid_out
 from print.looks import used
-from print.runsheet.sessions import DAYS, NAMES, audit, files, made, read, session
+from print.runsheet.sessions import DAYS, NAMES, files, made, read, session
 
 FILES = (
     "drejebog.pdf",

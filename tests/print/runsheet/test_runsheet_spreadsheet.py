@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from facilitator.agenda.planning import plan
-from print.runsheet.sessions import NAMES, audit, files, session
+from judges.package import audit
+from print.runsheet.sessions import NAMES, files, session
 
 
 def sheet(name: str) -> Any:
