@@ -13,9 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell, _Row
 
-from facilitator.canvas import mm, pt
 from facilitator.canvas.fonts import Font
-from facilitator.canvas.measure import widest_word
 from facilitator.content.theme import Theme
 from facilitator.print import (
     LOOKS,
@@ -35,7 +33,7 @@ from facilitator.print import (
     word,
     word_looks,
 )
-from facilitator.print.word_fit import HEADED, column_widths, filling, row_height, title_size, write_slips
+from facilitator.print.word_fit import HEADED, column_widths, filling, longest_word, row_height, title_size, write_slips
 from facilitator.print.word_looks import DESIGNS, QUIET, Design, Look, closer, footer, hang, saved, spaced, striped
 from facilitator.text import joined
 
@@ -337,7 +335,7 @@ class _Writer:
     def _caption(self, cell: WordCell, bar: Bar, width: float) -> None:
         """The number of a bar so many mm wide, and its title where none of its words would be divided."""
         line = word.paragraph(cell, "" if width < _NARROWEST else str(bar.number), bold=True)
-        longest = widest_word([bar.title], Font(self._theme.fonts.body)) * _CAPTION * pt(1) / mm(1)
+        longest = longest_word([bar.title], _CAPTION, Font(self._theme.fonts.body))
         if width >= max(_ROOM_FOR_TITLE, longest + 2 * _EDGE) and bar.bottom - bar.top == 1:
             line.add_run(f" {bar.title}")
         for run in line.runs:

@@ -4,7 +4,7 @@ cut apart with words as large as their place lets them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from math import ceil
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-__all__ = ["HEADED", "column_widths", "filling", "row_height", "title_size", "with_room", "write_slips"]
+__all__ = ["HEADED", "column_widths", "filling", "longest_word", "row_height", "title_size", "with_room", "write_slips"]
 
 _LARGEST, _LEAST = 20, 1.6
 """Of rows that fill a page: points of what may run over to another line, mm between those of the smallest type."""
@@ -226,9 +226,14 @@ def _needed(place: int, table: told.Table, design: Design, theme: Theme, size: f
     widest = dict.fromkeys({(points, bold) for _text, points, bold in found}, 0.0)
     for text, points, bold in found:
         font = Font(theme.fonts.body, bold=bold)
-        wide = widest_word([text], font) * points * _POINT if place else text_width(text, points, font) / mm(1)
+        wide = longest_word([text], points, font) if place else text_width(text, points, font) / mm(1)
         widest[points, bold] = max(widest[points, bold], wide)
     return max(widest.values()) + _SIDES
+
+
+def longest_word(texts: Iterable[str], size: float, font: Font) -> float:
+    """mm: the width of the longest that no line may divide, in type of so many points."""
+    return widest_word(texts, font) * size * _POINT
 
 
 def with_room(widths: Sequence[float], needed: Sequence[float]) -> list[float]:

@@ -77,12 +77,13 @@ def draw(
 
 def _titled_alike(canvases: Sequence[Canvas], style: Style) -> list[Canvas]:
     """In somebody's template, where long titles have little room: short ones hardly larger than they are."""
-    sizes = sorted(size for one in canvases if (size := _title_size(one, style)))
-    most = max(sizes[int(_FEW * len(sizes))] * _LARGER, _LARGE) if sizes else 0
-    return [_titled(one, most, style) if (_title_size(one, style) or 0) > most else one for one in canvases]
+    sizes = [_title_size(one, style) for one in canvases]
+    rising = sorted(filter(None, sizes))
+    most = max(rising[int(_FEW * len(rising))] * _LARGER, _LARGE) if rising else 0
+    return [_titled(one, most) if size and size > most else one for one, size in zip(canvases, sizes, strict=True)]
 
 
-def _titled(canvas: Canvas, most: float, style: Style) -> Canvas:
+def _titled(canvas: Canvas, most: float) -> Canvas:
     """The canvas with a title of the largest size that is no more than this."""
     size = next((size for size in TITLE_SIZES if size <= most), most)
     shapes = [replace(one, size=size) if _is_title(one) else one for one in canvas.shapes]

@@ -14,9 +14,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Mm, Pt, RGBColor
 
-from facilitator.canvas import mm, pt
 from facilitator.canvas.fonts import Font
-from facilitator.canvas.measure import widest_word
 from facilitator.content.forms import (
     Box,
     Boxes,
@@ -49,7 +47,7 @@ from facilitator.print.forms.word_styles import (
     set_styles,
 )
 from facilitator.print.typst import png
-from facilitator.print.word_fit import with_room
+from facilitator.print.word_fit import longest_word, with_room
 from facilitator.print.word_looks import add_box, footer, saved
 from facilitator.text import joined
 
@@ -230,9 +228,9 @@ def _widths(sheet: _Sheet, part: TablePart, size: float) -> list[float]:
     needed = []
     for place, column in enumerate(part.table):
         cells = [row[place] for row in part.rows if place < len(row)]
-        titles = widest_word([column.title, *(cell.title or "" for cell in cells)], bold)
-        texts = widest_word([column.text or "", *(cell.text for cell in cells)], font)
-        needed.append(max(titles, texts) * size * pt(1) / mm(1) + _CELL_SIDES)
+        titles = longest_word([column.title, *(cell.title or "" for cell in cells)], size, bold)
+        texts = longest_word([column.text or "", *(cell.text for cell in cells)], size, font)
+        needed.append(max(titles, texts) + _CELL_SIDES)
     return with_room([sheet.layout.width * column.width / total for column in part.table], needed)
 
 
