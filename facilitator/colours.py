@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import TypeAlias
 
 __all__ = [
-    "LARGE_TYPE", "READABLE", "READABLE_LARGE", "READABLE_WELL", "SIGNALS", "Channels", "Rgb", "Shades", "contrast",
-    "decoded", "encoded", "glares", "in_hsl", "luminance", "rgb_of", "seen",
+    "CALM", "LARGE_TYPE", "READABLE", "READABLE_LARGE", "READABLE_WELL", "SIGNALS", "Channels", "Rgb", "Shades",
+    "contrast", "decoded", "encoded", "glares", "in_hsl", "luminance", "rgb_of", "seen",
 ]  # fmt: skip
 
 Rgb: TypeAlias = tuple[int, int, int]
@@ -32,6 +32,8 @@ LARGE_TYPE = 18
 """Points from which on text is large."""
 _GLARING, _VIVID = (80 / 360, 200 / 360), 0.65
 """Hues, as parts of the circle, and the saturation from which on tints glare."""
+CALM = 50
+"""Per cent of its saturation that a tint keeps which would glare."""
 
 
 def decoded(channel: float) -> float:

@@ -28,7 +28,7 @@ from facilitator.canvas.shapes import (
     Table,
     TextBody,
 )
-from facilitator.colours import SIGNALS
+from facilitator.colours import CALM, SIGNALS
 
 __all__ = ["Suit", "adapted", "proportion"]
 
@@ -56,8 +56,6 @@ those would be black.
 """
 _SURFACE, _RULE = 12, 25
 """The tints up to which a colour is a surface, and a fine rule that need hardly be seen."""
-_CALM = 50
-"""Per cent of its saturation that a tint keeps which would glare."""
 _STROKES: Scheme = "tx2"
 """Tints of this are lines, whatever they are drawn as."""
 _Change: TypeAlias = "Callable[[Suit, Any], Any]"
@@ -121,7 +119,7 @@ class Suit:
         if colour.tint == 100:
             return found
         if not self.dark:
-            return replace(found, saturation=_CALM) if found.scheme in self.vivid else found
+            return replace(found, saturation=CALM) if found.scheme in self.vivid else found
         if self.surface and colour.tint <= _SURFACE and colour.scheme not in SIGNALS:
             return replace(self.surface, alpha=colour.alpha)
         least = _SIGNAL if self.surface and colour.scheme in SIGNALS else _SOFT

@@ -15,7 +15,7 @@ from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import extent
 from facilitator.canvas.own_layouts import DESIGN, Design
 from facilitator.canvas.shapes import NO_INSETS, Colour, Paragraph, Path, Run, Scheme, Shape, TextBody
-from facilitator.colours import READABLE, SIGNALS, Rgb, contrast, rgb_of
+from facilitator.colours import CALM, READABLE, SIGNALS, Rgb, contrast, glares, rgb_of
 from facilitator.content.parts import Role
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
@@ -34,6 +34,8 @@ SMALL_MIN = 12
 ACCENTS: tuple[Scheme, ...] = ("accent1", "accent2", "accent4", "accent5", "accent6", "accent3")
 """The order in which a series takes the accents; the light one last."""
 
+_SURFACE = 12
+"""The tint of a surface."""
 _SOFT = 1.5
 """The contrast to the first ground from which on the second is no soft one."""
 _OWN_NAMES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
@@ -41,7 +43,8 @@ _OF_ROLES: dict[Role, Colour] = {
     "good": Colour("green"), "bad": Colour("red"), "neutral": Colour("tx2", tint=45), "focus": Colour("accent1"),
     "red": Colour("red"), "yellow": Colour("yellow"), "green": Colour("green"),
 }  # fmt: skip
-_STANDS_OUT, _STEPS_BACK = Colour("accent1"), Colour("tx1", tint=45)
+_USUAL = _STANDS_OUT = Colour("accent1")
+_STEPS_BACK = Colour("tx1", tint=45)
 
 
 @dataclass(frozen=True)
@@ -101,19 +104,24 @@ class Style:
         second = Colour("bg2")
         return second if contrast(self.rgb(Colour("bg1")), self.rgb(second)) <= _SOFT else Colour("accent1", tint=12)
 
+    def surface(self, accent: Colour) -> Colour:
+        """The soft surface that goes with an accent; ink reads well on it."""
+        own = getattr(self.theme.colours, accent.scheme, "")
+        return replace(accent, tint=_SURFACE, saturation=CALM if own and glares(own) else 100)
+
     def accent(self, number: int) -> Colour:
-        """The colour of the ``number``-th of a series, from 0; a quiet one where only others are marked."""
+        """The colour of the ``number``-th of equal parts, from 0: what its role says, or whether it is marked (a quiet
+        one where only others are); else all have one, for where a part stands is nothing that a colour should say.
+        """
         if self.marked is not None:
             return _STANDS_OUT if number in self.marked else _STEPS_BACK
         if self.roles:
             return _OF_ROLES[self.roles[number % len(self.roles)] or "neutral"]
-        return Colour(ACCENTS[number % len(ACCENTS)])
+        return _USUAL
 
-    def step(self, number: int) -> Colour:
-        """The colour of the ``number``-th of what comes one after the other, from 0: they are told apart by where they
-        stand, and have one, unless some are marked or their colours say something.
-        """
-        return self.accent(number if self.marked is not None or self.roles else 0)
+    def series(self, number: int) -> Colour:
+        """The same where colours tell parts apart that meet, overlap, or branch: each has one of its own."""
+        return self.accent(number) if self.marked is not None or self.roles else Colour(ACCENTS[number % len(ACCENTS)])
 
     def marking(self, numbers: Iterable[int]) -> Style:
         """The style for a series of which these numbers stand out; as it is when there are none."""

@@ -93,8 +93,9 @@ def test_a_part_without_a_role_is_neutral_beside_others(style: Style) -> None:
     assert told.accent(1) == told.accent(2) != told.accent(0)
 
 
-def test_what_comes_one_after_the_other_has_one_colour_unless_it_says_something(style: Style) -> None:
-    assert len({style.step(number) for number in range(4)}) == 1 < len({style.accent(number) for number in range(4)})
+def test_equal_parts_have_one_colour_unless_it_says_something(style: Style) -> None:
+    assert len({style.accent(number) for number in range(4)}) == 1 < len({style.series(number) for number in range(4)})
     told, marked = replace(style, roles=("good", "bad")), style.marking([1])
-    assert [told.step(number) for number in (0, 1)] == [told.accent(number) for number in (0, 1)]
-    assert marked.step(0) == marked.step(2) != marked.step(1)
+    assert [told.series(number) for number in (0, 1)] == [told.accent(number) for number in (0, 1)]
+    for colour in (marked.accent, marked.series):
+        assert colour(0) == colour(2) != colour(1)

@@ -62,7 +62,7 @@ LADDER = Kind(
 
     from __future__ import annotations
 
-    from facilitator.canvas.figures.cards import GAP, LARGE_SCALES, Card, card_shape, common_scale, surface
+    from facilitator.canvas.figures.cards import GAP, LARGE_SCALES, Card, card_shape, common_scale
     from facilitator.canvas.shapes import Group
     from facilitator.canvas.text import Style
     from facilitator.content.figures import Ladder
@@ -80,7 +80,7 @@ LADDER = Kind(
         ]
         scale = common_scale(style, cards, LARGE_SCALES)
         shapes = [
-            card_shape(card, scale, fill=surface(style.accent(number)), anchor="ctr")
+            card_shape(card, scale, fill=style.surface(style.accent(number)), anchor="ctr")
             for number, card in enumerate(cards)
         ]
         return Group(figure.title, box, tuple(shapes))

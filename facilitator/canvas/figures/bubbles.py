@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.figures.arrangement import GRIDS, Counts, arranged, grid
-from facilitator.canvas.figures.cards import SCALES, Card, Scale, card_anchor, card_shape, surface
+from facilitator.canvas.figures.cards import SCALES, Card, Scale, card_anchor, card_shape
 from facilitator.canvas.shapes import Group, Line, Shape
 from facilitator.canvas.text import Style
 from facilitator.content.figures import Bubbles
@@ -49,7 +49,7 @@ def draw(figure: Bubbles, box: Box, style: Style) -> Group:
     for number, card in enumerate(_cards(items, _places(box, found.way, found.highest(style, _AIR, _LEAST)))):
         accent = style.accent(number)
         shape = card_shape(
-            card, found.scale, fill=surface(accent), line=Line(accent, pt(1.5)), anchor=anchor, radius=_RADIUS
+            card, found.scale, fill=style.surface(accent), line=Line(accent, pt(1.5)), anchor=anchor, radius=_RADIUS
         )
         shapes.append(replace(shape, geometry="wedgeRoundRectCallout", adjust=_pointing(card.box, number % 2 == 1)))
     return Group(figure.title, box, tuple(shapes))

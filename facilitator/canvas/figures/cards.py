@@ -5,14 +5,13 @@ figure take the same `Scale`, found by `common_scale`; equals then look equal.
 
     cards = [Card(item, box) for item, box in zip(figure.items, boxes)]
     scale = common_scale(style, cards)
-    shapes = [card_shape(card, scale, fill=surface(style.accent(i))) for i, card in enumerate(cards)]
+    shapes = [card_shape(card, scale, fill=style.surface(style.accent(i))) for i, card in enumerate(cards)]
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -26,7 +25,7 @@ from facilitator.content.parts import Item
 __all__ = [
     "EDGE", "GAP", "HEADING", "INSIDE", "LARGE_SCALES", "SCALES", "Card", "Scale", "at_site", "badge", "bare",
     "card_anchor", "card_height", "card_shape", "common_scale", "corners", "disc", "edge", "oval",
-    "polygon", "sign", "slim", "surface", "tallest", "within_corners",
+    "polygon", "sign", "slim", "tallest", "within_corners",
 ]  # fmt: skip
 
 GAP = cm(0.45)
@@ -271,11 +270,6 @@ def edge(box: Box, accent: Colour, style: Style, *, right: bool = False) -> Shap
 def slim(scale: Scale) -> Scale:
     """The scale of a heading that has a band to itself."""
     return scale._replace(padding=round(scale.padding * _SLIM))
-
-
-def surface(accent: Colour) -> Colour:
-    """The soft surface that goes with an accent; ink reads well on it."""
-    return replace(accent, tint=12)
 
 
 def corners(box: Box, radius: Emu = _RADIUS) -> tuple[tuple[str, int], ...]:

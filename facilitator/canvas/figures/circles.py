@@ -46,7 +46,7 @@ def draw(figure: Circles, box: Box, style: Style) -> Group:
     cards = [Card(item, _room(n, radius)) for n, (item, radius) in enumerate(zip(figure.items, radii, strict=True))]
     circles: list[Shape] = []
     for number, (spot, radius, card) in enumerate(zip(spots, radii, cards, strict=True)):
-        accent = style.accent(number)
+        accent = style.series(number)
         scale = common_scale(style, [one for one, other in zip(cards, radii, strict=True) if other == radius], INSIDE)
         corner = x + round(spot.x * widest) - radius, y + round(spot.y * widest) - radius
         fill = Colour(accent.scheme, tint=_TINT, alpha=_ALPHA)

@@ -17,7 +17,6 @@ from facilitator.canvas.figures.cards import (
     card_shape,
     corners,
     slim,
-    surface,
 )
 from facilitator.canvas.shapes import Colour, Group, Shape
 from facilitator.canvas.text import Style
@@ -83,15 +82,14 @@ def draw(figure: Columns, box: Box, style: Style) -> Group:
     plan = _airy(preferred(_ROWS[len(figure.items)], partial(_planned, figure, box, style), _GOOD), box)
     above, block, arrows, below = _stacked(box.around(box.w, plan.total), plan.parts)
     columns = grid(block, plan.counts, _GAP)
-    coloured = style.step if figure.between else style.accent
     shapes: list[Shape] = []
     if figure.above:
         shapes.append(_band(figure.above, above, plan.scale, style))
     for number, (item, column) in enumerate(zip(figure.items, columns, strict=True)):
-        shapes += _column(item, column, plan, coloured(number), style)
+        shapes += _column(item, column, plan, style.accent(number), style)
     shapes += _chips(figure.between, columns, plan, style)
     if plan.arrow:
-        colours = [coloured(number) for number in range(len(columns))] if len(plan.counts) == 1 else []
+        colours = [style.accent(number) for number in range(len(columns))] if len(plan.counts) == 1 else []
         shapes += _arrows(arrows, columns, colours, style)
     if figure.below:
         shapes.append(_band(figure.below, below, plan.scale, style))
@@ -171,7 +169,7 @@ def _column(item: Item, column: Box, plan: _Plan, accent: Colour, style: Style) 
         return
     yield _half(head, upper=True)
     card = Card(item, replace(rest, h=plan.body))
-    listed = card_shape(card, plan.scale, fill=surface(accent), heading=False)
+    listed = card_shape(card, plan.scale, fill=style.surface(accent), heading=False)
     yield _half(listed if not bare([item]) else replace(listed, text=None), upper=False)
 
 

@@ -19,7 +19,6 @@ from facilitator.canvas.figures.cards import (
     card_anchor,
     card_shape,
     edge,
-    surface,
 )
 from facilitator.canvas.shapes import Colour, Connector, Glue, Group, Line, Path, Shape
 from facilitator.canvas.text import CONTENT_MIN, Style, body, label
@@ -141,12 +140,12 @@ def draw(figure: Cycle, box: Box, style: Style) -> Group:
     lower = 0 if anchor == "ctr" else (plan.boxes[0].h - found.needed(style)) // 2
     shapes: list[Shape | Connector] = []
     for number, card in enumerate(plan.cards(items, lower)):
-        accent, sign = style.step(number), card.item.symbol or str(number + 1)
+        accent, sign = style.accent(number), card.item.symbol or str(number + 1)
         key = f"step-{number + 1}"
         shapes.append(_arrow(plan.wheel, number, sign, accent, style))
         if plan.joined:
             shapes.append(_link(card.item.title, plan, number, key, accent))
-        shapes.append(card_shape(card, scale, fill=surface(accent), anchor=anchor))
+        shapes.append(card_shape(card, scale, fill=style.surface(accent), anchor=anchor))
         mark = edge(card.box, accent, style) if plan.numbered else badge(sign, plan.badge_box(card.box), accent, style)
         shapes.append(replace(mark, key=key))
     return Group(figure.title, box, (*_centre(figure, plan.wheel, style), *shapes))

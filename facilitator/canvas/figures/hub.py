@@ -18,7 +18,6 @@ from facilitator.canvas.figures.cards import (
     card_shape,
     disc,
     edge,
-    surface,
 )
 from facilitator.canvas.shapes import Colour, Connector, Glue, Group, Line, Shape
 from facilitator.canvas.text import CONTENT_MIN, Style
@@ -106,7 +105,7 @@ def draw(figure: Hub, box: Box, style: Style) -> Group:
     for number, (card, place) in enumerate(zip(_cards(items, plan, lower), plan.places, strict=True)):
         accent, key = style.accent(number), f"item-{number + 1}"
         links.append(_link(card.item.title, plan.centre, place, key, _line(accent, figure.arrows)))
-        shape = card_shape(card, found.scale, fill=surface(accent), anchor=anchor)
+        shape = card_shape(card, found.scale, fill=style.surface(accent), anchor=anchor)
         shapes += [replace(shape, key=key), edge(card.box, accent, style, right=place.turned)]
     return Group(figure.title, box, (*links, _centre(figure.centre, plan.centre, style), *shapes))
 

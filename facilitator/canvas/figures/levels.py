@@ -19,7 +19,6 @@ from facilitator.canvas.figures.cards import (
     card_height,
     card_shape,
     edge,
-    surface,
 )
 from facilitator.canvas.measure import text_width, widest_word
 from facilitator.canvas.shapes import AnyShape, Colour, Connector, Glue, Group, Line, Path, Shape
@@ -182,7 +181,7 @@ def _card(number: int, plan: _Plan, fill: Colour, style: Style) -> list[Shape | 
     start = (circle.centre[0] + _SIGN // 2, circle.y + round(circle.h * (before + part) / 2))
     line = Line(fill, pt(2), head="oval")
     grounded = not plan.cards and bare([one.item for one in plan.names])
-    ground = surface(Colour("accent4")) if grounded else None
+    ground = style.surface(Colour("accent4")) if grounded else None
     shape = card_shape(card, plan.scale, fill=ground, anchor="ctr", radius=0)
     link = Connector(card.item.title, start, (card.box.x, card.box.centre[1]), line, finish=Glue(key, 1))
     said = [card_shape(one, plan.scale, anchor="ctr", heading=False) for one in plan.cards[number : number + 1]]

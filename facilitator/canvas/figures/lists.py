@@ -15,7 +15,6 @@ from facilitator.canvas.figures.cards import (
     card_shape,
     common_scale,
     edge,
-    surface,
 )
 from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape
 from facilitator.canvas.text import Style
@@ -70,7 +69,7 @@ def draw(figure: Lists, box: Box, style: Style) -> Group:
         accent = style.accent(number) if style.roles else usual
         card = Card(item, place, keep)
         anchor = "ctr" if figure.arrows else card_anchor(items)
-        shapes.append(card_shape(card, scale, fill=surface(accent), anchor=anchor))
+        shapes.append(card_shape(card, scale, fill=style.surface(accent), anchor=anchor))
         shapes.append(_arrow(card, scale, accent, arrow, style) if figure.arrows else edge(card.box, accent, style))
     if figure.loop:
         shapes += _both_ways(places[0], places[1], style.terms.shapes.decoration)

@@ -65,7 +65,7 @@ def draw(figure: MindMap, box: Box, style: Style) -> Group:
     links: list[Connector] = []
     bubbles: list[Shape] = []
     for number, branch in enumerate(branches):
-        accent = style.accent(number)
+        accent = style.series(number)
         links += _links(branch, hub, number, accent)
         bubbles += [
             _bubble(step, one, _key(number, place), size, accent)

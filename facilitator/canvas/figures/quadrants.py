@@ -19,7 +19,6 @@ from facilitator.canvas.figures.cards import (
     corners,
     edge,
     sign,
-    surface,
 )
 from facilitator.canvas.measure import balanced_width, line_height, text_width
 from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape, TextBody
@@ -96,7 +95,7 @@ def draw(figure: Quadrants, box: Box, style: Style) -> Group:
     shapes: list[Shape | Connector] = []
     for number, card in enumerate(cards):
         accent = style.accent(number)
-        shapes.append(card_shape(card, found.scale, fill=surface(accent), anchor=card_anchor(items)))
+        shapes.append(card_shape(card, found.scale, fill=style.surface(accent), anchor=card_anchor(items)))
         shapes += _mark(card, found.scale, accent, style, middle=bare(items))
     block = Box.bounding([card.box for card in cards])
     if centre:

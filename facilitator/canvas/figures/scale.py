@@ -12,7 +12,6 @@ from facilitator.canvas.figures.cards import (
     bare,
     card_shape,
     edge,
-    surface,
 )
 from facilitator.canvas.figures.cards import Scale as CardScale
 from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape
@@ -61,13 +60,13 @@ def draw(figure: Scale, box: Box, style: Style) -> Group:
     post, foot, knob = _stand(middle, beam, area, name)
     shapes: list[Shape | Connector] = [post, Connector(name, ends[0], ends[1], _BEAM), foot, knob]
     for number, (card, end) in enumerate(zip(cards, ends, strict=True)):
-        accent = style.accent(number)
+        accent = style.series(number)
         top = end[1] + arm
         placed = card._replace(box=Box(card.box.x, top, card.box.w, height))
         shapes += [
             Connector(name, end, (placed.box.x + cm(0.4), top), _ROPE),
             Connector(name, end, (placed.box.right - cm(0.4), top), _ROPE),
-            _pan(placed, found.scale, accent, bare(sides)),
+            _pan(placed, found.scale, accent, bare(sides), style),
             edge(placed.box, accent, style),
             Shape(name, Box(placed.box.x, placed.box.bottom, placed.box.w, _PAN), "rect", (), _POST, decorative=True),
         ]
@@ -81,11 +80,11 @@ def _cards(sides: Sequence[Item], box: Box, arm: Emu, tilt: Emu) -> list[Card]:
     return [Card(item, Box(c.x, 0, c.w, room), (EDGE, 0, 0, 0)) for item, c in zip(sides, columns, strict=True)]
 
 
-def _pan(card: Card, scale: CardScale, accent: Colour, empty: bool) -> Shape:
+def _pan(card: Card, scale: CardScale, accent: Colour, empty: bool, style: Style) -> Shape:
     """A card, or room to write in, which has an outline and no ground."""
     if empty:
         return card_shape(card, scale, line=Line(accent, pt(1.5)))
-    return card_shape(card, scale, fill=surface(accent))
+    return card_shape(card, scale, fill=style.surface(accent))
 
 
 def _stand(middle: Emu, beam: Emu, area: Box, name: str) -> tuple[Shape, Shape, Shape]:

@@ -19,7 +19,6 @@ from facilitator.canvas.figures.cards import (
     card_shape,
     common_scale,
     slim,
-    surface,
     tallest,
 )
 from facilitator.canvas.shapes import Colour, Group, Shape
@@ -95,7 +94,7 @@ def _step(card: Card, number: int, scale: Scale, style: Style) -> Iterator[Shape
     accent, box = style.accent(number), card.box
     tread = Box(box.x, box.y - _TREAD, box.w, _TREAD)
     yield Shape(style.terms.shapes.decoration, tread, fill=accent, decorative=True)
-    yield replace(card_shape(card, scale, fill=surface(accent), radius=0), geometry="rect", adjust=())
+    yield replace(card_shape(card, scale, fill=style.surface(accent), radius=0), geometry="rect", adjust=())
 
 
 def _as_treads(figure: Stairs, box: Box, style: Style) -> Group:
@@ -113,7 +112,7 @@ def _as_treads(figure: Stairs, box: Box, style: Style) -> Group:
     shapes: list[Shape] = []
     for number, card in enumerate(cards):
         accent = style.accent(number)
-        shape = card_shape(card, scale, fill=surface(accent), anchor="ctr", radius=0)
+        shape = card_shape(card, scale, fill=style.surface(accent), anchor="ctr", radius=0)
         shapes.append(replace(shape, geometry="rect", adjust=()))
         riser = replace(card.box, w=_TREAD)
         shapes.append(Shape(style.terms.shapes.decoration, riser, fill=accent, decorative=True))

@@ -124,7 +124,7 @@ def _heading(item: Item, box: Box) -> Card:
 
 
 def _step(item: Item, place: Box, plan: _Plan, number: int, style: Style) -> Iterator[Shape]:
-    accent = style.step(number)
+    accent = style.accent(number)
     top, rest = place.cut(plan.head)
     # The preset itself keeps text out of half of its point.
     heading = _heading(item, top)._replace(keep=(EDGE, 0, _POINT // 2, 0))

@@ -15,7 +15,6 @@ from facilitator.canvas.figures.cards import (
     card_shape,
     edge,
     sign,
-    surface,
 )
 from facilitator.canvas.shapes import Group, Shape
 from facilitator.canvas.text import Style
@@ -48,7 +47,7 @@ def draw(figure: Tiles, box: Box, style: Style) -> Group:
     shapes: list[Shape] = []
     for number, (found_card, place) in enumerate(zip(found.cards, boxes, strict=True)):
         card, accent = found_card._replace(box=place), style.accent(number)
-        shapes.append(card_shape(card, found.scale, fill=surface(accent), anchor=anchor))
+        shapes.append(card_shape(card, found.scale, fill=style.surface(accent), anchor=anchor))
         shown = str(number + 1) if figure.numbered else ""
         mark = sign(card.item, shown, _badge_box(card, found.scale, anchor), accent, style)
         shapes += mark or [edge(card.box, accent, style)]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from facilitator.canvas import Align, Box, Emu, Insets, cm, pt
 from facilitator.canvas.figures.arrangement import preferred
-from facilitator.canvas.figures.cards import GAP, HEADING, Scale, corners, surface, within_corners
+from facilitator.canvas.figures.cards import GAP, HEADING, Scale, corners, within_corners
 from facilitator.canvas.measure import extent, text_width
 from facilitator.canvas.shapes import NO_INSETS, Colour, Connector, Group, Line, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.text import CONTENT_MIN, Style, common_size
@@ -89,7 +89,7 @@ def _along(figure: Timeline, box: Box, style: Style, size: float) -> Group:
         place = Box(cell.x, y + _REACH if below else y - _REACH - h, cell.w, h)
         stems.append(Connector(moment.title, (x, y), (x, place.y if below else place.bottom), _STEM))
         accent = _accent(moment, number, style)
-        shapes += [_dot(moment, x, y, accent, style), _label(moment, place, text, accent)]
+        shapes += [_dot(moment, x, y, accent, style), _label(moment, place, text, accent, style)]
     line = Connector(figure.title, (box.x, y), (box.right, y), _LINE)
     return Group(figure.title, box, (*stems, line, *shapes))
 
@@ -124,7 +124,7 @@ def _down(most: float, figure: Timeline, box: Box, style: Style, size: float) ->
             shapes.append(Shape(moment.when, date, text=_text([_date(moment.when, "r")], _size(moment, size))))
         title = _text([_title(moment)], _size(moment, size), _ROW_PAD)
         accent = _accent(moment, number, style)
-        shapes += [_dot(moment, x, row.centre[1], accent, style), _label(moment, row, title, accent)]
+        shapes += [_dot(moment, x, row.centre[1], accent, style), _label(moment, row, title, accent, style)]
     line = Connector(figure.title, (x, rows[0].y), (x, rows[-1].bottom), _LINE)
     return Group(figure.title, box, (line, *shapes))
 
@@ -182,12 +182,12 @@ def _accent(moment: Moment, number: int, style: Style) -> Colour | None:
     return None if moment.minor else style.accent(0)
 
 
-def _label(moment: Moment, box: Box, text: TextBody, accent: Colour | None) -> Shape:
+def _label(moment: Moment, box: Box, text: TextBody, accent: Colour | None, style: Style) -> Shape:
     """A major moment on a surface of its own, a minor one as mere text."""
     if accent is None:
         return Shape(moment.title, box, text=text)
     inside = replace(text, insets=within_corners(text.insets))
-    return Shape(moment.title, box, "roundRect", corners(box), surface(accent), text=inside)
+    return Shape(moment.title, box, "roundRect", corners(box), style.surface(accent), text=inside)
 
 
 def _dot(moment: Moment, x: Emu, y: Emu, accent: Colour | None, style: Style) -> Shape:

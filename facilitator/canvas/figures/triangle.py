@@ -19,7 +19,6 @@ from facilitator.canvas.figures.cards import (
     card_shape,
     edge,
     polygon,
-    surface,
 )
 from facilitator.canvas.measure import text_width
 from facilitator.canvas.shapes import Colour, Connector, Glue, Group, Line, Shape
@@ -83,7 +82,7 @@ def draw(figure: Triangle, box: Box, style: Style) -> Group:
     shapes: list[Shape] = []
     for number, card in enumerate(_cards(items, boxes, lower)):
         accent = style.accent(number)
-        shape = card_shape(card, found.scale, fill=surface(accent), anchor=anchor)
+        shape = card_shape(card, found.scale, fill=style.surface(accent), anchor=anchor)
         shapes += [replace(shape, key=_key(number)), edge(card.box, accent, style)]
     joins = list(_joins(counts))
     links = [_link(join, items, boxes) for join in joins]

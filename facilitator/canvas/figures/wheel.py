@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator.canvas import Box, cm, pt
-from facilitator.canvas.figures.cards import INSIDE, Card, common_scale, disc, oval, surface
+from facilitator.canvas.figures.cards import INSIDE, Card, common_scale, disc, oval
 from facilitator.canvas.shapes import Colour, Group, Line
 from facilitator.canvas.text import CONTENT_MIN, Style
 from facilitator.content.figures import Wheel
@@ -33,7 +33,7 @@ def draw(figure: Wheel, box: Box, style: Style) -> Group:
     boxes = _boxes(box)
     scale = common_scale(style, [Card(item, _room(one)) for item, one in zip(figure.items, boxes, strict=True)], _NAMES)
     circles = [
-        oval(item, one, _room(one), scale, surface(style.accent(number)), style.accent(number))
+        oval(item, one, _room(one), scale, style.surface(style.accent(number)), style.accent(number))
         for number, (item, one) in enumerate(zip(figure.items, boxes, strict=True))
     ]
     hub = box.around(round(boxes[0].w * _CENTRE), round(boxes[0].h * _CENTRE))
