@@ -66,6 +66,8 @@ _ORDER_MARK = "\ufeff"
 _UNDATED = date(2000, 1, 1)
 _TOO_LONG = "too long: "
 """What a page design says (`panic`) of a text that has no room, before its name."""
+_REMEMBERED = 11
+"""Documents after which Typst forgets what none of them has asked for (typst-py: ``comemo::evict(10)``)."""
 _NO_LETTER = re.compile("could not be displayed|codepoint")
 """What Typst says of a sign that its font lacks, or that PDF/A forbids: private ones, stray byte order marks."""
 
@@ -218,12 +220,23 @@ class _Press:
         try:
             made = compiler.compile(inputs, **how)
         finally:
+            _forget(compiler)
             self._idle.append(compiler)
         assert isinstance(made, bytes)
         return made
 
 
 _PRESSES: Kept[_Press] = Kept(8)
+
+
+def _forget(compiler: typst.Compiler) -> None:
+    """Have Typst forget what it has laid out.
+
+    It remembers each step of a document, three to thirty megabytes of them, until ten others have been set. No
+    document asks for those of another, and an empty one takes a third of a millisecond.
+    """
+    for _number in range(_REMEMBERED):
+        compiler.compile(b"", format="svg")
 
 
 def may_be_endless(data: Any) -> bool:

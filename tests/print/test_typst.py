@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -99,3 +102,16 @@ def test_whatever_a_page_design_finds_endless_may_be(words: str) -> None:
 )
 def test_only_what_is_long_may_be_endless(words: str, endless: bool) -> None:
     assert may_be_endless(words) == endless
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="no system that tells a process's memory here")
+def test_what_has_been_set_is_forgotten() -> None:
+    """Eight run sheets of other words, of four files each, leave a process no larger than the first of them."""
+    script = """
+import facilitator
+for number in range(8):
+    facilitator.open("trio-workshop", data={"client": f"Kommune {number}"}).build("runsheet")
+    print(open("/proc/self/statm").read().split()[1])
+"""
+    first, *_others, last = map(int, subprocess.check_output([sys.executable, "-c", script], text=True).split())
+    assert last < 1.25 * first
