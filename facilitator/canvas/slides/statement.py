@@ -31,7 +31,10 @@ _SIGN = Box(cm(23.6), cm(4.6), cm(8.4), cm(8.4))
 _IN_BAR = (cm(0.254), cm(0.7))
 """What a bar that the title is stands out around the place of titles, and above and under a sentence in it."""
 _NARROW, _ROW = cm(4.2), cm(1.25)
-"""Chips narrower than this stand one under the other, in rows of this height."""
+"""Chips that would be narrower than this stand in several rows of this height."""
+_FEW = 3
+"""So many chips stand in one row or one under the other, not in rows of two."""
+_CHIP_GAP = cm(0.5)
 _QUOTE_SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
 _MARK, _BESIDE, _WIDEST = cm(3.4), cm(1.1), cm(24)
 """The disc, its distance to the words beside it, and their width at most."""
@@ -148,18 +151,22 @@ def _below(
     return shapes
 
 
-def _stacked(points: Sequence[str], width: Emu) -> bool:
-    return width < _NARROW * len(points)
+def _across(points: Sequence[str], width: Emu) -> int:
+    """How many chips stand side by side: all, half of them, or one."""
+    half = 1 if len(points) <= _FEW else -(-len(points) // 2)
+    return next((number for number in (len(points), half) if width >= _NARROW * number), 1)
 
 
 def _chips_height(points: Sequence[str], width: Emu) -> Emu:
-    return _ROW * len(points) if _stacked(points, width) else _CHIPS
+    return max(_CHIPS, _ROW * -(-len(points) // _across(points, width)))
 
 
 def _chips(points: Sequence[str], box: Box, style: Style) -> list[AnyShape]:
     left, top, right, bottom = _INSETS
-    stacked = _stacked(points, box.w)
-    boxes = box.rows(len(points), cm(0.15)) if stacked else box.columns(len(points), cm(0.5))
+    across = _across(points, box.w)
+    gap = _CHIP_GAP if across > 1 else cm(0.15)
+    rows = box.rows(-(-len(points) // across), min(gap, cm(0.3)))
+    boxes = [one for row in rows for one in row.columns(across, gap)][: len(points)]
     rooms = [(p, b.w - left - right, b.h - top - bottom) for p, b in zip(points, boxes, strict=True)]
     size = common_size(style, rooms, _CHIP_SIZES, bold=True)
     return [_chip(point, place, size, style) for point, place in zip(points, boxes, strict=True)]

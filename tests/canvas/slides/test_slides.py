@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import replace
@@ -205,6 +206,18 @@ def test_what_explains_a_statement_is_smaller_than_it(words: int, style: Style) 
     (canvas,) = lay(said, style)
     sentence, text = (one.text.size for one in canvas.shapes if isinstance(one, Shape) and one.text)
     assert text <= 0.8 * sentence
+
+
+@pytest.mark.parametrize(("width", "rows"), [(30, [5]), (19, [3, 2]), (8, [1, 1, 1, 1, 1])])
+def test_short_words_stand_in_as_few_rows_as_there_is_width_for(width: float, rows: list[int], style: Style) -> None:
+    points = ["Planlægning", "Organisation", "Indhold", "Udførelse", "Relationer"]
+    body = replace(style.design.body, w=cm(width))
+    narrow = replace(style, design=replace(style.design, own={"statement": (body, style.design.source)}))
+    (page,) = lay(Statement(statement="Et arbejde", title="Opgave", points=points), narrow)
+    chips = [one for one in page.shapes if isinstance(one, Shape) and one.text and one.text.text in points]
+    assert [one.text.text for one in chips if one.text] == points
+    assert [*Counter(one.box.y for one in chips).values()] == rows
+    assert all(one.text.size >= CONTENT_MIN for one in chips if one.text)
 
 
 def test_a_statement_that_is_made_again_has_another_title(style: Style) -> None:
