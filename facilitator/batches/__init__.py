@@ -63,10 +63,15 @@ class Group:
     options: Mapping[str, Any]
     """What `facilitator.open` gets for it."""
     place: Place
-    places: Mapping[str, Place] = field(default_factory=dict)
-    """Where each of its values stands."""
+    columns: Mapping[str, int] = field(default_factory=dict)
+    """The number of the column of each of its values, from 1; as the headings, one for all rows."""
     headings: Mapping[str, str] = field(default_factory=dict)
     """What stands over each of them."""
+
+    @property
+    def places(self) -> dict[str, Place]:
+        """Where each of its values stands."""
+        return {name: Place(self.place.path, self.place.line, number) for name, number in self.columns.items()}
 
     @property
     def behind(self) -> str:
@@ -237,6 +242,8 @@ class _Reader:
     headings: Mapping[str, str]
     naming: str
     locale: str
+    numbers: dict[tuple[int, ...], dict[str, int]] = field(default_factory=dict)
+    """The numbers of the columns, one for all rows that show the same of them."""
 
     def group(self, row: Row, headings: int) -> tuple[Group, tuple[Problem, ...]]:
         """The group of a row, and what is wrong with it."""
@@ -247,6 +254,7 @@ class _Reader:
                 Problem(what, _("expected {number}, as there are headings", number=headings), place=row.place)
             )
         places = {name: row.cell(at) for name, at in self.columns.items()}
+        numbers = self.numbers.setdefault(row.seen, {name: place.column for name, place in places.items()})
         cells = {name: row.cells[at] if at < len(row.cells) else "" for name, at in self.columns.items()}
         data = {name: Node(text, places[name]) for name, text in cells.items() if text and name not in _OPTIONS}
         options: dict[str, Any] = {name: cells[name] for name in _OPTIONS if cells.get(name)}
@@ -259,7 +267,7 @@ class _Reader:
         if name:
             data["team"] = Node(name, next((places[one] for one in names_in(self.naming)), row.place), quoted=True)
         folder, own = cut(file_slug(name), _LONGEST), {**options, "data": data}
-        group = Group(row.place.line, name, folder, own, row.place, places, self.headings)
+        group = Group(row.place.line, name, folder, own, row.place, numbers, self.headings)
         return group, tuple(problems)
 
     def _lists(self, data: dict[str, Node], options: dict[str, Any]) -> None:

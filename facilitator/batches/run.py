@@ -71,7 +71,8 @@ def state_of(built: Built | None) -> State:
 
 def _record(groups: Iterable[Group], found: Mapping[int, Built], terms: Terms) -> bytes:
     """The list of all rows, as a Danish Excel opens it."""
-    told = io.StringIO()
+    content = io.BytesIO()
+    told = io.TextIOWrapper(content, "utf-8-sig", newline="")
     writer = csv.writer(told, delimiter=";", lineterminator="\r\n")
     writer.writerow(terms.batch.columns)
     for group in groups:
@@ -81,7 +82,8 @@ def _record(groups: Iterable[Group], found: Mapping[int, Built], terms: Terms) -
         state = getattr(terms.batch, state_of(built))
         pages = _BETWEEN.join(f"{one.name}: {one.pages} × {one.copies or '?'}" for one in papers)
         writer.writerow([group.row, group.folder, _BETWEEN.join(files), total, state, _inert(problems), pages])
-    return told.getvalue().encode("utf-8-sig")
+    told.flush()
+    return content.getvalue()
 
 
 def _inert(text: str) -> str:
@@ -294,7 +296,7 @@ class Run:
         Raises:
             Problems: whoever builds was ended from outside, or the disk takes no record.
         """
-        number = 0
+        number, alike = 0, dict[Any, Any]()
         wishes = (one.checked(found, once) for one, found in good)
         files = dict.fromkeys(file for _wish, found in good for file in found.files)
         self.progress(_("Building"), 0, len(good))
@@ -302,7 +304,7 @@ class Run:
         try:
             local = scheduler is None
             for one in self._spread(build, wishes) if local else self._built_there([*wishes], str(scheduler), files):
-                self.built[one.row] = one
+                self.built[one.row] = one.sharing(alike)
                 number += 1
                 self.progress(_("Building"), number, len(good))
                 if time.monotonic() > self.recorded + _SECONDS:

@@ -225,6 +225,10 @@ class Built:
     notes: tuple[str, ...] = ()
     unchanged: bool = False
 
+    def sharing(self, alike: dict[Any, Any]) -> Built:
+        """The same, its notes in one piece with those of other groups that are ``alike``: few differ."""
+        return replace(self, notes=alike.setdefault(self.notes, self.notes))
+
 
 Found: TypeAlias = OpenAgenda | OpenProgramme
 _T = TypeVar("_T")

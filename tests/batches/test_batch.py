@@ -19,7 +19,7 @@ import facilitator
 from batches.tables import AGENDA, HEADINGS, ROWS, csv_table
 from cli.running import refused, run
 from facilitator.batches.engines import spread
-from facilitator.batches.working import Checked
+from facilitator.batches.working import Built, Checked
 from pptx import Presentation
 
 FOLDERS = ("trio-nord", "trio-aa-oest", "trio-syd")
@@ -316,3 +316,7 @@ def test_what_groups_have_in_common_is_kept_once() -> None:
     assert one.asked is other.asked
     assert one.files is other.files
     assert one.prints["tema-1"] is other.prints["tema-1"]
+    notes = ["Endnu kun eksempler: " + "client" * n for n in (1, 1)]
+    built, again = (Built(row, notes=(note,)).sharing(alike) for row, note in enumerate(notes))
+    assert built.notes == again.notes == (notes[1],)
+    assert built.notes is again.notes

@@ -133,3 +133,9 @@ def test_lists_and_templates_lie_beside_the_table(tmp_path: Path) -> None:
     assert group.options["participants"] == tmp_path / "nord.csv"
     assert group.options["template"] == str(tmp_path / "vores.pptx")
     assert group.options["data"]["facilitators"].value == str(tmp_path / "os.xlsx")
+
+
+def test_where_values_stand_is_kept_once_for_all_rows(tmp_path: Path) -> None:
+    first, *others = read(csv_table(tmp_path / "grupper.csv")).groups
+    assert all(one.columns is first.columns for one in others)
+    assert [(one.places["client"].line, one.places["client"].column) for one in others] == [(3, 2), (4, 2)]
