@@ -1,9 +1,10 @@
-"""Levels: circles one within the other, the innermost on top, with a card beside each."""
+"""Levels: circles one within the other, the innermost on top, with what is said of each beside it."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import accumulate
 from typing import Literal, NamedTuple
@@ -21,8 +22,8 @@ from facilitator.canvas.figures.cards import (
     edge,
 )
 from facilitator.canvas.measure import text_width, widest_word
-from facilitator.canvas.shapes import AnyShape, Colour, Connector, Glue, Group, Line, Path, Shape
-from facilitator.canvas.text import DoesNotFit, Style, body
+from facilitator.canvas.shapes import AnyShape, Colour, Connector, Glue, Group, Line, Path, Shape, TextBody
+from facilitator.canvas.text import DoesNotFit, Style, body, height, paragraphs
 from facilitator.content.figures import Levels
 from facilitator.content.parts import Item
 
@@ -30,6 +31,10 @@ __all__ = ["draw"]
 
 _PARTS = (0.4, 0.34, 0.28)
 """The most that the circles take of the figure's width, the best looking first."""
+_LARGE = 20
+"""Points: what is said beside circles with names in them."""
+_TIGHT = cm(0.1)
+"""The least over and under a name in its circle."""
 _GOOD = 18
 """Points: with text of this size the circles need not be smaller, nor names stand over what is said."""
 _LINK = cm(0.8)
@@ -54,6 +59,17 @@ _SIGN = cm(1.5)
 _SIGNS = (28, 26, 24, 22, 20, 18, 16, 15, 14)
 
 
+_CORE = 0.4
+"""The innermost circle in parts of the outermost, where names stand in them; the others grow evenly from there."""
+_INSCRIBED = (26, 24, 22, 20, 18, 17, 16)
+"""Points: names in the circles."""
+_RIM_SPACE = cm(0.25)
+"""From a name in a circle to the circle's rim."""
+_READ = 18
+"""Points: where text has this size, names stand in the circles; where smaller, if it is no larger without."""
+_DENSE = tuple(Scale(size + 2, size, 1.5, 0) for size in (24, 23, 22, 21, 20, 19, 18, 17, 16, 15))
+"""For much to say: the rows part it already."""
+
 _Names = Literal["whole", "beside", "over"]
 """Where the name of a level stands: beside what is said of it on one line, on as many as it takes, or over it."""
 
@@ -64,9 +80,22 @@ class _Plan(NamedTuple):
     circle: Box
     parts: tuple[float, ...]
     names: tuple[Card, ...]
+    """Empty where names stand in the circles."""
     cards: tuple[Card, ...]
     """What is said of each level, right of its name; empty where nothing is."""
     scale: Scale
+    inscribed: float = 0
+    """The size of names in the circles, in points; 0 where they stand beside them."""
+
+    def seen(self, number: int) -> tuple[Emu, Emu]:
+        """Where a level is seen below the next smaller one: from the top of the circles."""
+        before = self.parts[number - 1] if number else 0.0
+        return round(self.circle.h * before), round(self.circle.h * self.parts[number])
+
+    def half(self, number: int, y: float) -> float:
+        """Half of a circle's width so far below their common top."""
+        radius = self.circle.w * self.parts[number] / 2
+        return math.sqrt(max(0.0, radius**2 - (y - radius) ** 2))
 
 
 def draw(figure: Levels, box: Box, style: Style) -> Group:
@@ -76,6 +105,39 @@ def draw(figure: Levels, box: Box, style: Style) -> Group:
         DoesNotFit: a card has no room for its text.
     """
     items, count = figure.items, len(figure.items)
+    plan = _best(items, box, style)
+    fills = [layer_fill(count - 1 - number, count, _LIGHTEST) for number in range(count)]
+    circles = [_level(items[number], number, plan, fill, style) for number, fill in enumerate(fills)]
+    shapes: list[AnyShape] = [*reversed(circles)]
+    for number, fill in enumerate(fills):
+        shapes += _row(items[number], number, plan, fill, style) if plan.inscribed else _card(number, plan, fill, style)
+    return Group(figure.title, box, tuple(shapes))
+
+
+def _best(items: Sequence[Item], box: Box, style: Style) -> _Plan:
+    """With names in the circles, unless what is said would be small and is larger when they stand beside them.
+
+    Raises:
+        DoesNotFit: a card has no room for its text.
+    """
+    inscribed = _inscribed(items, box, style)
+    if inscribed and inscribed.scale.text >= _READ:
+        return inscribed
+    try:
+        beside = _beside(items, box, style)
+    except DoesNotFit:
+        if inscribed:
+            return inscribed
+        raise
+    return inscribed if inscribed and inscribed.scale.text >= beside.scale.text else beside
+
+
+def _beside(items: Sequence[Item], box: Box, style: Style) -> _Plan:
+    """With names beside the circles, with signs in them.
+
+    Raises:
+        DoesNotFit: a card has no room for its text.
+    """
     *large, small = _PARTS
     short = all(len(item.title) <= _LONG for item in items) and not bare(items)
     best: _Names = "whole" if short else "beside"
@@ -83,13 +145,61 @@ def draw(figure: Levels, box: Box, style: Style) -> Group:
         (part, names) for some in (large, [small]) for names in (best, "over") for part in some
     ]
     ways += [(part, "beside") for part in _PARTS if short]
-    plan = preferred(ways, lambda way: _plan(items, box, *way, style), _GOOD)
-    fills = [layer_fill(count - 1 - number, count, _LIGHTEST) for number in range(count)]
-    circles = [_level(items[number], number, plan, fill, style) for number, fill in enumerate(fills)]
-    shapes: list[AnyShape] = [*reversed(circles)]
-    for number, fill in enumerate(fills):
-        shapes += _card(number, plan, fill, style)
-    return Group(figure.title, box, tuple(shapes))
+    return preferred(ways, lambda way: _plan(items, box, *way, style), _GOOD)
+
+
+def _inscribed(items: Sequence[Item], box: Box, style: Style) -> _Plan | None:
+    """With names in the circles, where they have room there."""
+    if bare(items):
+        return None
+    ways = [(part, scales) for part in _PARTS[:2] for scales in (LARGE_SCALES, _DENSE)]
+    with suppress(DoesNotFit):
+        return preferred(ways, lambda way: _within(items, box, *way, style), _LARGE)
+    return None
+
+
+def _within(items: Sequence[Item], box: Box, part: float, scales: Sequence[Scale], style: Style) -> _Plan:
+    """Rows as high as their texts ask for beside circles with the names in them.
+
+    Raises:
+        DoesNotFit: a name or a row has no room.
+    """
+    side = min(round(box.w * part), box.h)
+    left, right = box.split(side, _LINK)
+    room = box.h - _GAP * (len(items) - 1)
+
+    def needed(scale: Scale) -> tuple[Scale, list[Emu]]:
+        low = _low(scale)
+        cards = [Card(item, right, (_BAR, 0, 0, 0)) for item in items]
+        return low, [card_height(style, card, low, heading=False) for card in cards]
+
+    said = " ".join(item.title for item in items)
+    scale, heights = airiest(needed, lambda found: sum(found[1]) <= room, said, scales)
+    more = min((room - sum(heights)) // len(heights), _AIR)
+    heights = [height + more for height in heights]
+    rows = _rows(right.around(right.w, sum(heights) + _GAP * (len(heights) - 1)), heights)
+    cards = tuple(Card(item, row, (_BAR, 0, 0, 0)) for item, row in zip(items, rows, strict=True))
+    parts = tuple(_CORE + (1 - _CORE) * number / (len(items) - 1) for number in range(len(items)))
+    plan = _Plan(left.around(side, side), parts, (), cards, scale)
+    sizes = style.sizes(_INSCRIBED)
+    size = next(
+        (size for size in sizes if all(_name_box(n, item, plan, size, style) for n, item in enumerate(items))), 0
+    )
+    if not size:
+        raise DoesNotFit(said, sizes[-1])
+    return plan._replace(inscribed=size)
+
+
+def _name_box(number: int, item: Item, plan: _Plan, size: float, style: Style) -> Box | None:
+    """The place of a name on one line in the middle of where its circle is seen; nothing where it has no room."""
+    high = height(style, item.title, plan.circle.w, size, bold=True)
+    top, foot = plan.seen(number)
+    y = (top + foot - high) // 2
+    half = min(plan.half(number, y), plan.half(number, y + high)) - _RIM_SPACE
+    wide = round(text_width(item.title, size, style.body_bold) * _SPARE)
+    if wide > 2 * half or high > foot - top - 2 * _TIGHT:
+        return None
+    return Box(plan.circle.centre[0] - wide // 2, plan.circle.y + y, wide, high)
 
 
 def _plan(items: Sequence[Item], box: Box, part: float, names: _Names, style: Style) -> _Plan:
@@ -151,8 +261,7 @@ def _cards(
     items: Sequence[Item], area: Box, heights: Sequence[Emu], scale: Scale, style: Style, way: _Names
 ) -> tuple[list[Card], list[Card]]:
     """Rows of these heights from the top: the names, and what is said of each beside it or in one with it."""
-    tops = [0, *accumulate(height + _GAP for height in heights)]
-    rows = [Box(area.x, area.y + top, area.w, height) for top, height in zip(tops, heights, strict=False)]
+    rows = _rows(area, heights)
     if bare(items) or way == "over":
         keep = EDGE if bare(items) else _BAR
         return [Card(item, row, (keep, 0, 0, 0)) for item, row in zip(items, rows, strict=True)], []
@@ -161,6 +270,12 @@ def _cards(
     halves = [row.split(width, _BETWEEN) for row in rows]
     names = [Card(Item(title=item.title), left, (_BAR, 0, 0, 0)) for item, (left, _) in zip(items, halves, strict=True)]
     return names, [Card(item, right) for item, (_, right) in zip(items, halves, strict=True)]
+
+
+def _rows(area: Box, heights: Sequence[Emu]) -> list[Box]:
+    """Rows of these heights from the top of an area."""
+    tops = [0, *accumulate(height + _GAP for height in heights)]
+    return [Box(area.x, area.y + top, area.w, height) for top, height in zip(tops, heights, strict=False)]
 
 
 def _names_width(items: Sequence[Item], room: Emu, scale: Scale, style: Style) -> Emu:
@@ -177,8 +292,8 @@ def _names_width(items: Sequence[Item], room: Emu, scale: Scale, style: Style) -
 def _card(number: int, plan: _Plan, fill: Colour, style: Style) -> list[Shape | Connector]:
     """The name with what is said beside or under it, and a line to it from its crescent."""
     card = plan.names[number]
-    key, circle, (before, part) = f"level-{number}", plan.circle, _seen(plan, number)
-    start = (circle.centre[0] + _SIGN // 2, circle.y + round(circle.h * (before + part) / 2))
+    key, circle = f"level-{number}", plan.circle
+    start = (circle.centre[0] + _SIGN // 2, circle.y + sum(plan.seen(number)) // 2)
     line = Line(fill, pt(2), head="oval")
     grounded = not plan.cards and bare([one.item for one in plan.names])
     ground = style.surface(Colour("accent4")) if grounded else None
@@ -189,18 +304,30 @@ def _card(number: int, plan: _Plan, fill: Colour, style: Style) -> list[Shape | 
     return [link, replace(shape, key=key), bar, *said]
 
 
-def _seen(plan: _Plan, number: int) -> tuple[float, float]:
-    """Where a level is seen below the next smaller one, in parts of the circles' height."""
-    return (plan.parts[number - 1] if number else 0.0), plan.parts[number]
+def _row(item: Item, number: int, plan: _Plan, fill: Colour, style: Style) -> list[Shape | Connector]:
+    """The name in its circle, and what is said of it with a line to it."""
+    key, circle, card = f"level-{number}", plan.circle, plan.cards[number]
+    place = _name_box(number, item, plan, plan.inscribed, style)
+    assert place
+    text = TextBody(paragraphs(item.title, align="ctr"), plan.inscribed, style.on(fill), bold=True, anchor="ctr")
+    middle = sum(plan.seen(number)) // 2
+    start = (circle.centre[0] + round(plan.half(number, middle)), circle.y + middle)
+    end = (card.box.x, card.box.centre[1])
+    shape = card_shape(card, plan.scale, anchor="ctr", heading=False, radius=0)
+    return [
+        Shape(item.title, place, "rect", fill=fill, text=text),
+        Connector(item.title, start, end, Line(fill, pt(2), head="oval"), finish=Glue(key, 1)),
+        replace(shape, key=key),
+        edge(replace(card.box, x=card.box.x - _WITHIN), fill, style),
+    ]
 
 
 def _level(item: Item, number: int, plan: _Plan, fill: Colour, style: Style) -> Shape:
     """A circle with its sign where it is seen beside the next smaller one."""
-    circle, (before, part) = plan.circle, _seen(plan, number)
-    side, above = round(circle.w * part), round(circle.h * before)
+    circle, (above, side) = plan.circle, plan.seen(number)
     place = Box(circle.centre[0] - side // 2, circle.y, side, side)
     outline = (("M", 0, side / 2), ("A", side / 2, side / 2, 180, 180), ("A", side / 2, side / 2, 0, 180), ("Z",))
     room = Box((side - _SIGN) // 2, above, _SIGN, side - above)
-    sign = item.symbol or ""
+    sign = "" if plan.inscribed else item.symbol or ""
     text = body(style, sign, room, _SIGNS, align="ctr", anchor="ctr", colour=style.on(fill), bold=True)
     return Shape(item.title, place, Path(outline, room), fill=fill, line=_RIM, text=text if sign else None)

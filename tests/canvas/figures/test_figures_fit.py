@@ -31,6 +31,7 @@ from facilitator.content.figures import (
     Spectrum,
     Steps,
     Timeline,
+    Wheel,
 )
 from facilitator.content.parts import Item, Moment, Pair, Point
 from sampling import sampled
@@ -238,6 +239,38 @@ def test_levels_in_a_narrow_place_say_much_beside_large_circles(style: Style) ->
     assert max(one.box.w for one in group.shapes if isinstance(one, Shape) and one.geometry != "rect") >= cm(6)
     said = [one.text for one in group.shapes if isinstance(one, Shape) and one.text and "plan" in one.text.text]
     assert {one.text.startswith("Hvad kan") for one in said} == {True}
+
+
+def test_names_stand_beside_a_wheel_of_true_circles_and_in_it_where_it_is_narrow(style: Style) -> None:
+    names = ["Sådan gør jeg", "Sådan gør min leder", "Sådan gør mine medarbejdere", "Sådan gør andre"]
+    wheel = Wheel(kind="wheel", title="Hjulet", centre="Når jeg trives", items=[Item(title=name) for name in names])
+    for box, beside in ((DESIGN.body, True), (Box(0, 0, cm(17), cm(17)), False)):
+        group = drawn(wheel, box, style)
+        assert group is not None
+        assert list(figure_faults(group, wheel, style)) == []
+        said = {one.name: one for one in group.shapes if isinstance(one, Shape) and one.text and one.name in names}
+        round_ones = [one for one in group.shapes if isinstance(one, Shape) and one.name in names and one.line]
+        assert len(said) == len(round_ones) == 4
+        for circle in round_ones:
+            assert circle.box.w == circle.box.h
+            assert circle.box.meets(said[circle.name].box) != beside
+        assert min(run.size or 0 for one in said.values() if one.text for run in one.text.paragraphs[0].runs) >= 20
+
+
+def test_what_the_arrows_of_a_pyramid_say_takes_one_line_and_leaves_its_layers_wide(style: Style) -> None:
+    said = "De øverste niveauer afhænger af de nederste"
+    layers = [
+        Item(title=name, text="Kendskab til sektor og opgaver") for name in ("Fag", "Ledelse", "Folk", "Dig selv")
+    ]
+    pyramid = Pyramid(kind="pyramid", title="Niveauer", items=layers, upwards=said, downwards=said)
+    group = drawn(pyramid, DESIGN.body, style)
+    assert group is not None
+    shapes = [one for one in group.shapes if isinstance(one, Shape)]
+    for one in shapes:
+        if one.text and one.name == said:
+            assert extent(one.text.paragraphs, one.box.w, one.text.size, style.body_bold).lines == 1
+    assert min(one.text.size for one in shapes if one.text) >= 20
+    assert max(one.box.w for one in shapes if not isinstance(one.geometry, str)) >= DESIGN.body.w // 3
 
 
 @pytest.mark.parametrize("kind", ["tiles", "bubbles"])
