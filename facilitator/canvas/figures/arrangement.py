@@ -162,6 +162,8 @@ def grid(box: Box, counts: Counts, gap: Emu = GAP, highest: Emu | None = None) -
 
 _LAYER_WIDTHS = (0.4, 0.34, 0.28)
 """The width of a drawing of layers in parts of the figure's, the best looking first."""
+_LAYER_SCALES = tuple(scale._replace(padding=scale.padding // 2) for scale in LARGE_SCALES)
+"""Rows are low: their height goes to the type."""
 _LAYER_AIR = cm(0.8)
 _LAYER_LEAST = 0.12
 """A card is at least this high, in parts of its width, where there is room."""
@@ -191,7 +193,7 @@ def beside_layers(
         return [Card(item, row, (EDGE, 0, 0, 0)) for item, row in zip(items, plan.rows, strict=True)]
 
     ways = (planned(round(box.w * part)) for part in _LAYER_WIDTHS)
-    found = arranged(style, ways, cards, LARGE_SCALES)
+    found = arranged(style, ways, cards, _LAYER_SCALES)
     highest = found.highest(style, _LAYER_AIR, _LAYER_LEAST)
     trimmed = [card._replace(box=card.box.around(card.box.w, min(card.box.h, highest))) for card in found.cards]
     return found._replace(cards=tuple(trimmed))

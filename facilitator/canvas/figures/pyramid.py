@@ -22,12 +22,14 @@ _LIGHTEST = 30
 """The tint of the top layer."""
 
 _ARROW = Line(Colour("tx2"), pt(2.5), tail="triangle")
-_STRIP = 0.17
-"""The arrows beside the pyramid and what they say, in parts of the figure's width."""
-_SAID = (20, 18, 17, 16, 15, CONTENT_MIN)
-_APART = cm(0.7)
+_STRIP = cm(1.5)
+"""The width of what the arrows have beside the pyramid."""
+_APART = cm(0.4)
 """From the middle of the strip to each of two arrows."""
-_SPACE = cm(0.25)
+_SAID = (22, 20, 18, 17, 16, 15, CONTENT_MIN)
+_TALLEST = 0.17
+"""What an arrow says takes no more of the figure's height."""
+_SPACE = cm(0.2)
 """Between an arrow and what it says."""
 
 
@@ -47,46 +49,49 @@ class _Plan(NamedTuple):
 
 
 def draw(figure: Pyramid, box: Box, style: Style) -> Group:
-    """The pyramid with its cards, as wide as leaves the type large enough.
+    """The pyramid with its cards, as wide as leaves the type large enough; arrows and what they say around it.
 
     Raises:
-        DoesNotFit: a card has no room for its text.
+        DoesNotFit: a card or an arrow has no room for its text.
     """
-    items, area, said = figure.items, box, figure.upwards or figure.downwards
-    if said:
-        strip, area = box.split(round(box.w * _STRIP), _SPACE)
+    items = figure.items
+    arrows, area = _arrows(figure, box, style)
     found = beside_layers(items, area, lambda width: _plan(len(items), area, width), style)
     plan = found.way
     fills = [layer_fill(number, len(items), _LIGHTEST) for number in range(len(items))]
     layers = [_layer(item.title, plan, n, fill) for n, (item, fill) in enumerate(zip(items, fills, strict=True))]
     cards = layer_cards(found, fills, lambda y: plan.area.centre[0] + plan.half(y), style)
-    return Group(figure.title, box, (*(_arrows(figure, strip, style) if said else ()), *layers, *cards))
+    return Group(figure.title, box, (*arrows, *layers, *cards))
 
 
-def _arrows(figure: Pyramid, strip: Box, style: Style) -> list[Shape | Connector]:
-    """What each arrow says stands where it begins: upwards at the foot, downwards at the top.
+def _arrows(figure: Pyramid, box: Box, style: Style) -> tuple[list[Shape | Connector], Box]:
+    """The arrows at the left and, where each begins, what it says on a line across: downwards at the top, upwards at
+    the foot. And the room that they leave.
 
     Raises:
         DoesNotFit: there is no room for what they say.
     """
     top, foot = figure.downwards or "", figure.upwards or ""
     texts = [text for text in (top, foot) if text]
-    size = common_size(style, [(text, strip.w, strip.h // 3) for text in texts], _SAID, bold=True)
-    high, low = (height(style, text, strip.w, size, bold=True) + _SPACE if text else 0 for text in (top, foot))
-    start, end, x = strip.y + high, strip.bottom - low, strip.centre[0]
+    if not texts:
+        return [], box
+    size = common_size(style, [(text, box.w, round(box.h * _TALLEST)) for text in texts], _SAID, bold=True)
+    high, low = (height(style, text, box.w, size, bold=True) if text else 0 for text in (top, foot))
+    start, end = box.y + (high + _SPACE if top else 0), box.bottom - (low + _SPACE if foot else 0)
+    strip, area = Box(box.x, start, box.w, end - start).split(_STRIP, _SPACE)
     apart = _APART if len(texts) == 2 else 0
-    shapes: list[Shape | Connector] = []
+    x, shapes = strip.x + _STRIP // 2, list[Shape | Connector]()
     if top:
-        shapes.append(_said(top, Box(strip.x, strip.y, strip.w, high - _SPACE), size))
+        shapes.append(_said(top, Box(box.x, box.y, box.w, high), size))
         shapes.append(Connector(top, (x - apart, start), (x - apart, end), _ARROW))
     if foot:
-        shapes.append(_said(foot, Box(strip.x, end + _SPACE, strip.w, low - _SPACE), size))
+        shapes.append(_said(foot, Box(box.x, box.bottom - low, box.w, low), size))
         shapes.append(Connector(foot, (x + apart, end), (x + apart, start), _ARROW))
-    return shapes
+    return shapes, area
 
 
 def _said(text: str, box: Box, size: float) -> Shape:
-    return Shape(text, box, text=TextBody(paragraphs(text, align="ctr"), size, Colour("tx2"), bold=True, anchor="ctr"))
+    return Shape(text, box, text=TextBody(paragraphs(text), size, Colour("tx2"), bold=True, anchor="ctr"))
 
 
 def _plan(count: int, box: Box, width: Emu) -> _Plan:
