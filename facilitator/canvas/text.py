@@ -104,10 +104,10 @@ class Style:
         second = Colour("bg2")
         return second if contrast(self.rgb(Colour("bg1")), self.rgb(second)) <= _SOFT else Colour("accent1", tint=12)
 
-    def surface(self, accent: Colour) -> Colour:
-        """The soft surface that goes with an accent; ink reads well on it."""
+    def surface(self, accent: Colour, tint: int = _SURFACE) -> Colour:
+        """The soft surface that goes with an accent, of which ``tint`` per cent are kept; ink reads well on it."""
         own = getattr(self.theme.colours, accent.scheme, "")
-        return replace(accent, tint=_SURFACE, saturation=CALM if own and glares(own) else 100)
+        return replace(accent, tint=tint, saturation=CALM if own and glares(own) else 100)
 
     def accent(self, number: int) -> Colour:
         """The colour of the ``number``-th of equal parts, from 0: what its role says, or whether it is marked (a quiet

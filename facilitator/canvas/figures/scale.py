@@ -8,13 +8,14 @@ from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.figures.arrangement import arranged
 from facilitator.canvas.figures.cards import (
     EDGE,
+    LARGE_SCALES,
     Card,
     bare,
     card_shape,
     edge,
 )
 from facilitator.canvas.figures.cards import Scale as CardScale
-from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape
+from facilitator.canvas.shapes import Colour, Connector, Group, Line, Path, Shape
 from facilitator.canvas.text import Style
 from facilitator.content.figures import Scale
 from facilitator.content.parts import Item
@@ -24,9 +25,9 @@ __all__ = ["draw"]
 _POST = Colour("tx2")
 _BEAM = Line(_POST, pt(6))
 _ROPE = Line(_POST, pt(1.5))
-_PAN = cm(0.28)
-"""The height of a pan, on which a card stands."""
-_ARMS = (cm(1.6), cm(1.2), cm(0.9), cm(0.65))
+_PAN = cm(0.45)
+"""The depth of a pan, on which a card stands."""
+_ARMS = (cm(2.8), cm(2.2), cm(1.6), cm(1.2), cm(0.9), cm(0.65))
 """From the beam to the card, where the scale is level; the best looking first."""
 _TILT = 0.7
 """How far a side goes down, and the other up, in parts of the arm."""
@@ -49,9 +50,9 @@ def draw(figure: Scale, box: Box, style: Style) -> Group:
     """
     sides = (figure.left, figure.right)
     tilted = 0.0 if figure.tilt == "level" else _TILT
-    found = arranged(style, _ARMS, lambda arm: _cards(sides, box, arm, round(tilted * arm)))
+    found = arranged(style, _ARMS, lambda arm: _cards(sides, box, arm, round(tilted * arm)), LARGE_SCALES)
     arm, cards, tilt = found.way, found.cards, round(tilted * found.way)
-    height = min(cards[0].box.h, found.highest(style, _AIR, _LEAST))
+    height = cards[0].box.h if bare(sides) else min(cards[0].box.h, found.highest(style, _AIR, _LEAST))
     area = box.around(box.w, box.h - cards[0].box.h + height)
     name, middle = style.terms.shapes.decoration, area.centre[0]
     beam = area.y + max(tilt, _KNOB // 2)
@@ -66,9 +67,9 @@ def draw(figure: Scale, box: Box, style: Style) -> Group:
         shapes += [
             Connector(name, end, (placed.box.x + cm(0.4), top), _ROPE),
             Connector(name, end, (placed.box.right - cm(0.4), top), _ROPE),
-            _pan(placed, found.scale, accent, bare(sides), style),
+            _load(placed, found.scale, accent, bare(sides), style),
             edge(placed.box, accent, style),
-            Shape(name, Box(placed.box.x, placed.box.bottom, placed.box.w, _PAN), "rect", (), _POST, decorative=True),
+            _pan(placed.box, name),
         ]
     return Group(figure.title, box, tuple(shapes))
 
@@ -80,7 +81,14 @@ def _cards(sides: Sequence[Item], box: Box, arm: Emu, tilt: Emu) -> list[Card]:
     return [Card(item, Box(c.x, 0, c.w, room), (EDGE, 0, 0, 0)) for item, c in zip(sides, columns, strict=True)]
 
 
-def _pan(card: Card, scale: CardScale, accent: Colour, empty: bool, style: Style) -> Shape:
+def _pan(card: Box, name: str) -> Shape:
+    """The bowl under a card."""
+    rx, ry = card.w / 2, float(_PAN)
+    outline = Path((("M", 0, 0), ("L", card.w, 0), ("A", rx, ry, 0, 180), ("Z",)))
+    return Shape(name, Box(card.x, card.bottom, card.w, _PAN), outline, fill=_POST, decorative=True)
+
+
+def _load(card: Card, scale: CardScale, accent: Colour, empty: bool, style: Style) -> Shape:
     """A card, or room to write in, which has an outline and no ground."""
     if empty:
         return card_shape(card, scale, line=Line(accent, pt(1.5)))

@@ -24,8 +24,10 @@ _PAD = cm(0.5)
 _WORDS = 0.27
 """The part of the width that the words have on either side."""
 _DOTS = 7
-_DOT, _MIDDLE = 0.2, 0.25
-"""Of a row's height; the middle is seen to be another place."""
+_DOT, _MIDDLE = 0.18, 0.24
+"""Of a row's height: the dots beside the middle, and that, which is seen to be another place."""
+_GROWS = 0.25
+"""By so much of its own size each dot is larger than the one before, towards the poles."""
 _SMALLEST = cm(0.42)
 _SCALE = Line(Colour("tx2", tint=45), pt(1.5), head="triangle", tail="triangle")
 
@@ -68,14 +70,15 @@ def _pole(name: str, box: Box, size: float, align: Align) -> Shape:
 
 
 def _dots(line: Box, name: str) -> Sequence[Shape]:
-    """Seven places to stand: filled towards the poles, hollow in the middle, where nothing is decided."""
+    """Seven places to stand: larger towards the poles, hollow in the middle, where nothing is decided."""
     found = []
     for number in range(_DOTS):
         from_middle = number - _DOTS // 2
-        size = min(max(round(line.h * (_DOT if from_middle else _MIDDLE)), _SMALLEST), line.w // (2 * _DOTS))
+        least = max(line.h * (_DOT if from_middle else _MIDDLE), _SMALLEST)
+        size = min(round(least * (1 + _GROWS * max(0, abs(from_middle) - 1))), line.w // (2 * _DOTS))
         x = line.x + round(line.w * (number + 0.5) / _DOTS)
         place = Box(x - size // 2, line.centre[1] - size // 2, size, size)
-        fill = Colour(_POLE.scheme, tint=25 + 25 * abs(from_middle)) if from_middle else Colour("bg1")
+        fill = _POLE if from_middle else Colour("bg1")
         edge = None if from_middle else Line(Colour("tx2", tint=60), pt(1.75))
         found.append(Shape(name, place, "ellipse", fill=fill, line=edge, decorative=True))
     return found

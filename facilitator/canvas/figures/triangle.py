@@ -34,18 +34,23 @@ _ROWS: dict[int, tuple[Counts, ...]] = {
 }  # fmt: skip
 """How many cards stand in each row of the ring, the best looking first: one in the middle, two at the sides."""
 
-_LINK = cm(1.3)
+_LINK = cm(1.1)
 """The least between two joined cards, one above the other or side by side."""
-_MIDDLE = 0.25
+_MIDDLE = 0.22
 """The room between two cards at the sides, in parts of the figure's width; more where the centre's words need it."""
-_WIDEST_MIDDLE = 0.4
+_GOOD_MIDDLE, _WIDEST_MIDDLE = 0.3, 0.4
+"""The same at most, for a word of a good size and for one that else has no room."""
+_GOOD_CENTRE = 22
+"""Points."""
 _CENTRE_SIZES = (28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _CLEAR = cm(0.3)
 """Around the centre's name."""
 _AIR = cm(0.9)
 _LEAST = 0.26
 """A card is at least this high, in parts of its width, where there is room."""
-_JOIN = Line(Colour("tx2", tint=60), pt(2.25), head="triangle", tail="triangle")
+_JOIN = Line(Colour("accent1"), pt(2.5), head="triangle", tail="triangle")
+_INSIDE = 28
+"""The tint of what the ring encloses: darker than the cards at its corners."""
 
 _TOP, _LEFT, _BOTTOM, _RIGHT = range(4)
 """The connection sites of a card."""
@@ -86,7 +91,7 @@ def draw(figure: Triangle, box: Box, style: Style) -> Group:
         shapes += [replace(shape, key=_key(number)), edge(card.box, accent, style)]
     joins = list(_joins(counts))
     links = [_link(join, items, boxes) for join in joins]
-    inside = _inside(joins, boxes, style.terms.shapes.decoration, style.soft)
+    inside = _inside(joins, boxes, style.terms.shapes.decoration, style.surface(_JOIN.colour, _INSIDE))
     return Group(figure.title, box, (inside, *links, *_centre(figure, boxes, counts, style), *shapes))
 
 
@@ -97,8 +102,15 @@ def _cards(items: Sequence[Item], boxes: Sequence[Box], lower: Emu = 0) -> list[
 
 def _middle(centre: str, width: Emu, style: Style) -> Emu:
     """How far two cards at the sides stand apart."""
-    longest = max((text_width(word, CONTENT_MIN, style.body_bold) for word in centre.split()), default=0)
-    return max(round(width * _MIDDLE), min(longest + 3 * _CLEAR, round(width * _WIDEST_MIDDLE)))
+
+    def asked(size: float) -> Emu:
+        return max((text_width(word, size, style.body_bold) for word in centre.split()), default=0) + 3 * _CLEAR
+
+    good, least = (
+        min(asked(_GOOD_CENTRE), round(width * _GOOD_MIDDLE)),
+        min(asked(CONTENT_MIN), round(width * _WIDEST_MIDDLE)),
+    )
+    return max(round(width * _MIDDLE), good, least)
 
 
 def _boxes(box: Box, counts: Counts, middle: Emu, highest: Emu | None = None) -> list[Box]:
