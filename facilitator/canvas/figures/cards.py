@@ -72,10 +72,9 @@ class Scale(NamedTuple):
 SCALES = (
     Scale(30, 24, 8, cm(0.8)), Scale(28, 24, 7, cm(0.75)), Scale(27, 24, 6, cm(0.6)), Scale(26, 23, 7, cm(0.65)),
     Scale(26, 23, 5, cm(0.55)), Scale(25, 22, 7, cm(0.65)), Scale(25, 22, 5, cm(0.5)), Scale(24, 21, 6, cm(0.6)),
-    Scale(23, 21, 5, cm(0.45)), Scale(22, 20, 5, cm(0.45)), Scale(22, 20, 4, cm(0.35)),
-    Scale(21, 20, 3, cm(0.25)), Scale(21, 19, 5, cm(0.45)), Scale(20, 18, 5, cm(0.45)),
-    Scale(19, 18, 4, cm(0.4)), Scale(18, 17, 4, cm(0.4)), Scale(18, 17, 3, cm(0.25)), Scale(17, 16, 3, cm(0.3)),
-    Scale(16, 15, 3, cm(0.3)),
+    Scale(23, 21, 5, cm(0.45)), Scale(22, 20, 5, cm(0.45)), Scale(22, 20, 4, cm(0.35)), Scale(21, 20, 3, cm(0.25)),
+    Scale(21, 19, 5, cm(0.45)), Scale(20, 18, 5, cm(0.45)), Scale(19, 18, 4, cm(0.4)), Scale(19, 18, 3, cm(0.25)),
+    Scale(18, 17, 4, cm(0.4)), Scale(18, 17, 3, cm(0.25)), Scale(17, 16, 3, cm(0.3)), Scale(16, 15, 3, cm(0.3)),
     Scale(15, CONTENT_MIN, 2, cm(0.25)), Scale(CONTENT_MIN, CONTENT_MIN, 1.5, cm(0.2)),
 )  # fmt: skip
 """From airy to dense: white space and headings give way before what is read becomes smaller."""
