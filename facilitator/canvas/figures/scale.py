@@ -25,9 +25,9 @@ __all__ = ["draw"]
 _POST = Colour("tx2")
 _BEAM = Line(_POST, pt(6))
 _ROPE = Line(_POST, pt(1.5))
-_PAN = cm(0.45)
+_PAN = cm(0.36)
 """The depth of a pan, on which a card stands."""
-_ARMS = (cm(2.8), cm(2.2), cm(1.6), cm(1.2), cm(0.9), cm(0.65))
+_ARMS = (cm(2.8), cm(2.2), cm(1.6), cm(1.2), cm(0.9), cm(0.56))
 """From the beam to the card, where the scale is level; the best looking first."""
 _TILT = 0.7
 """How far a side goes down, and the other up, in parts of the arm."""
