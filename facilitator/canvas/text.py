@@ -107,7 +107,7 @@ class Style:
     def surface(self, accent: Colour, tint: int = _SURFACE) -> Colour:
         """The soft surface that goes with an accent, of which ``tint`` per cent are kept; ink reads well on it."""
         own = getattr(self.theme.colours, accent.scheme, "")
-        return replace(accent, tint=tint, saturation=CALM if own and glares(own) else 100)
+        return replace(accent, tint=tint, saturation=CALM if tint < 100 and own and glares(own) else 100)
 
     def accent(self, number: int) -> Colour:
         """The colour of the ``number``-th of equal parts, from 0: what its role says, or whether it is marked (a quiet

@@ -23,13 +23,13 @@ from facilitator.canvas.figures.cards import (
     edge,
     tallest,
 )
-from facilitator.canvas.shapes import Colour, Connector, Glue, Line, Shape
+from facilitator.canvas.shapes import Colour, Connector, Glue, Line, Scheme, Shape
 from facilitator.canvas.text import DoesNotFit, Style, first_fitting
 from facilitator.content.parts import Item
 
 __all__ = [
     "GOOD", "GRIDS", "Arrangement", "Counts", "airiest", "arranged", "beside_layers", "grid", "layer_cards",
-    "layer_fill", "preferred",
+    "layer_fills", "preferred",
 ]  # fmt: skip
 
 Counts = tuple[int, ...]
@@ -167,7 +167,11 @@ _LAYER_SCALES = tuple(scale._replace(padding=scale.padding // 2) for scale in LA
 _LAYER_AIR = cm(0.8)
 _LAYER_LEAST = 0.12
 """A card is at least this high, in parts of its width, where there is room."""
-_RIM = Line(Colour("accent4", tint=35), pt(1))
+_RIM = Line(Colour("tx2", tint=25), pt(1))
+_STEEP = 1.6
+"""Layers grow darker faster towards the last: none between has a colour on which neither ink nor white is well read."""
+_PALEST = 0.4
+"""The tint of the lightest layer that is not marked, in parts of the darkest's."""
 
 
 class _Layered(Protocol):
@@ -214,6 +218,19 @@ def layer_cards(
     return shapes
 
 
-def layer_fill(number: int, count: int, lightest: int) -> Colour:
-    """The colour of a layer: they grow darker from the top, which keeps ``lightest`` per cent, to the foot."""
-    return Colour("accent4", tint=round(lightest + (100 - lightest) * number / (count - 1)))
+def layer_fills(
+    count: int, lightest: int, style: Style, *, scheme: Scheme = "accent1", darkest_first: bool = False
+) -> list[Colour]:
+    """The colours of so many layers: they grow darker from the first, which keeps ``lightest`` per cent, to the last,
+    or the other way. Marked ones stand out from greys, and roles are said.
+    """
+    shares = [(number / (count - 1)) ** _STEEP for number in range(count)]
+    found = []
+    for number, share in enumerate(reversed(shares) if darkest_first else shares):
+        colour = style.accent(number)
+        if style.marked is not None and number not in style.marked:
+            colour = replace(colour, tint=round(colour.tint * (_PALEST + (1 - _PALEST) * share)))
+        elif style.marked is None and not style.roles:
+            colour = style.surface(Colour(scheme), round(lightest + (100 - lightest) * share))
+        found.append(colour)
+    return found

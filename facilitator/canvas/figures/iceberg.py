@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from facilitator.canvas import Box, Emu, cm
-from facilitator.canvas.figures.arrangement import beside_layers, layer_cards, layer_fill
+from facilitator.canvas.figures.arrangement import beside_layers, layer_cards, layer_fills
 from facilitator.canvas.figures.cards import polygon
 from facilitator.canvas.shapes import Colour, Group, Path, Shape
 from facilitator.canvas.text import Style
@@ -98,7 +98,7 @@ def draw(figure: Iceberg, box: Box, style: Style) -> Group:
     found = beside_layers(items, box, lambda width: _plan(figure, box, width), style)
     plan = found.way
     left, ridge, right = plan.sides()
-    fills = [layer_fill(number, len(items), _LIGHTEST) for number in range(len(items))]
+    fills = layer_fills(len(items), _LIGHTEST, style, scheme="accent4")
     ice: list[Shape] = []
     for item, fill, (above, below) in zip(items, fills, pairwise(plan.cuts), strict=True):
         top, bottom = above + _SLIT // 2, below - _SLIT // 2

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from facilitator.canvas import Box, Emu, cm, pt
-from facilitator.canvas.figures.arrangement import airiest, layer_fill, preferred
+from facilitator.canvas.figures.arrangement import airiest, layer_fills, preferred
 from facilitator.canvas.figures.cards import (
     EDGE,
     LARGE_SCALES,
@@ -104,9 +104,9 @@ def draw(figure: Levels, box: Box, style: Style) -> Group:
     Raises:
         DoesNotFit: a card has no room for its text.
     """
-    items, count = figure.items, len(figure.items)
+    items = figure.items
     plan = _best(items, box, style)
-    fills = [layer_fill(count - 1 - number, count, _LIGHTEST) for number in range(count)]
+    fills = layer_fills(len(items), _LIGHTEST, style, darkest_first=True)
     circles = [_level(items[number], number, plan, fill, style) for number, fill in enumerate(fills)]
     shapes: list[AnyShape] = [*reversed(circles)]
     for number, fill in enumerate(fills):
@@ -296,7 +296,7 @@ def _card(number: int, plan: _Plan, fill: Colour, style: Style) -> list[Shape | 
     start = (circle.centre[0] + _SIGN // 2, circle.y + sum(plan.seen(number)) // 2)
     line = Line(fill, pt(2), head="oval")
     grounded = not plan.cards and bare([one.item for one in plan.names])
-    ground = style.surface(Colour("accent4")) if grounded else None
+    ground = style.surface(fill) if grounded else None
     shape = card_shape(card, plan.scale, fill=ground, anchor="ctr", radius=0)
     link = Connector(card.item.title, start, (card.box.x, card.box.centre[1]), line, finish=Glue(key, 1))
     said = [card_shape(one, plan.scale, anchor="ctr", heading=False) for one in plan.cards[number : number + 1]]

@@ -66,7 +66,7 @@ def draw(figure: Lists, box: Box, style: Style) -> Group:
     places = grid(box, found.way, gap, highest)
     shapes: list[Shape | Connector] = []
     for number, (item, place, (usual, arrow)) in enumerate(zip(items, places, _PANELS, strict=True)):
-        accent = style.accent(number) if style.roles else usual
+        accent = style.accent(number) if style.roles or style.marked is not None else usual
         card = Card(item, place, keep)
         anchor = "ctr" if figure.arrows else card_anchor(items)
         shapes.append(card_shape(card, scale, fill=style.surface(accent), anchor=anchor))

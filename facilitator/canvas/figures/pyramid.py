@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from facilitator.canvas import Box, Emu, cm, pt
-from facilitator.canvas.figures.arrangement import beside_layers, layer_cards, layer_fill
+from facilitator.canvas.figures.arrangement import beside_layers, layer_cards, layer_fills
 from facilitator.canvas.shapes import Colour, Connector, Group, Line, Path, Shape, TextBody
 from facilitator.canvas.text import CONTENT_MIN, Style, common_size, height, paragraphs
 from facilitator.content.figures import Pyramid
@@ -58,7 +58,7 @@ def draw(figure: Pyramid, box: Box, style: Style) -> Group:
     arrows, area = _arrows(figure, box, style)
     found = beside_layers(items, area, lambda width: _plan(len(items), area, width), style)
     plan = found.way
-    fills = [layer_fill(number, len(items), _LIGHTEST) for number in range(len(items))]
+    fills = layer_fills(len(items), _LIGHTEST, style)
     layers = [_layer(item.title, plan, n, fill) for n, (item, fill) in enumerate(zip(items, fills, strict=True))]
     cards = layer_cards(found, fills, lambda y: plan.area.centre[0] + plan.half(y), style)
     return Group(figure.title, box, (*arrows, *layers, *cards))

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from facilitator.canvas import figures
 from facilitator.canvas.own_layouts import DESIGN
-from facilitator.canvas.shapes import Colour, Connector, Group, Shape
+from facilitator.canvas.shapes import Colour, Connector, Group, Path, Shape
 from facilitator.canvas.text import Style
 from facilitator.content.figures import AnyFigure
 
@@ -48,6 +48,22 @@ def test_what_is_marked_has_the_accent_and_the_rest_has_not(style: Style) -> Non
                 if isinstance(one, Shape) and one.name in TITLES and one.fill
             }
             assert fills == {name: "accent1" if name in marked else "tx1" for name in TITLES}
+
+
+def test_layers_and_halves_are_marked_too(style: Style) -> None:
+    said = [{"title": name, "text": "Det, der siges"} for name in TITLES]
+    for kind in ("levels", "pyramid", "iceberg"):
+        figure = READ.validate_python({"kind": kind, "title": "Lag", "items": said})
+        group = drawn(figure, style, "Indad")
+        layers = [one for one in group.shapes if isinstance(one, Shape) and one.fill and not one.decorative]
+        fills = {one.name: one.fill for one in layers if isinstance(one.geometry, Path)}
+        assert {name: fill and fill.scheme for name, fill in fills.items()} == {
+            name: "accent1" if name == "Indad" else "tx1" for name in TITLES
+        }
+        assert len(set(fills.values())) == len(TITLES)
+        assert plain(group) == plain(drawn(figure, style)) or kind == "levels"
+    halves = READ.validate_python({"kind": "lists", "title": "To", "left": said[0], "right": said[1]})
+    assert drawn(halves, style, "Indad") != drawn(halves, style)
 
 
 def test_a_part_may_be_marked_in_the_figure_itself_and_the_slide_has_the_last_word(style: Style) -> None:
