@@ -41,10 +41,8 @@ Behind: TypeAlias = Callable[[Box], Shades | None]
 INKS = (Colour("tx2"), Colour("tx1"), Colour("bg1"), Colour("bg2"), Colour("tx1", shade=0), Colour("bg1", tint=0))
 """What a text may be written in instead, the last two being black and white."""
 PLATE = Colour("bg1")
-_LOST = 1.5
-"""The contrast up to which a stroke is lost."""
 _FAINT = 2.1
-"""That up to which one in a colour of the house is too faint."""
+"""The contrast up to which a stroke in a colour of the house is too faint."""
 _MARKS = (Colour("bg1"), Colour("tx1"))
 """What is drawn, and not written, on an accent."""
 _LARGE = 24
@@ -246,12 +244,12 @@ class _Reader:
         return replace(one, fill=self._standing_out(one.fill, below, READABLE))
 
     def _stroke(self, one: Shape) -> Shape:
-        """A pictogram that nobody sees on a surface of ours, in the colour of texts or of paper."""
+        """A pictogram that is not well seen on a surface of ours, in the colour of texts or of paper."""
         line = one.line if isinstance(one.geometry, Path) else None
         below = None if line is None else self._filled(one.box)
         if line is None or below is None:
             return one
-        least = _LOST if line.colour in _MARKS else _FAINT
+        least = READABLE if line.colour in _MARKS else _FAINT
         return replace(one, line=replace(line, colour=self._standing_out(line.colour, below, least)))
 
     def _filled(self, box: Box) -> Colour | None:

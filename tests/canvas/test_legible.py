@@ -162,6 +162,7 @@ def test_a_mark_on_an_accent_is_in_the_colour_that_is_seen_there() -> None:
     ("surface", "ink", "least", "other"),
     [
         (Colour("bg2"), Colour("bg1"), 1.5, Colour("tx1")),
+        (Colour("accent1"), Colour("tx1"), READABLE, Colour("bg1")),
         (Colour("tx1"), Colour("accent1", shade=40), 2.1, Colour("bg1")),
     ],
 )
