@@ -126,6 +126,17 @@ def test_circles_have_their_sizes_and_reach_into_each_other_and_never_around(
         assert max(r, s) < apart < r + s
 
 
+def test_circles_of_different_sizes_stand_side_by_side_where_their_names_are_larger_so(style: Style) -> None:
+    items = [Item(title="Mit arbejdsliv", text="Også søndag aften"), Item(title="Familie"), Item(title="Eget liv")]
+    circles = Circles(kind="circles", title="Cirkler", items=items, sizes=[1, 0.7, 0.45])
+    group = drawn(circles, DESIGN.body, style)
+    assert group is not None
+    first, *others = [one for one in group.shapes if isinstance(one, Shape)]
+    assert all(other.box.centre[0] > first.box.centre[0] for other in others)
+    assert first.box.w > 0.85 * DESIGN.body.h
+    assert min(one.text.size for one in (first, *others) if one.text) >= 20
+
+
 @pytest.mark.parametrize(
     ("arrows", "ends"),
     [("none", (False, False)), ("out", (False, True)), ("in", (True, False)), ("both", (True, True))],
