@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
-from facilitator.canvas import Box, Emu, cm, pt
-from facilitator.canvas.figures.arrangement import beside_layers, layer_cards, layer_fills
+from facilitator.canvas import Align, Box, Emu, cm, pt
+from facilitator.canvas.figures.arrangement import Arrangement, beside_layers, layer_cards, layer_fills
 from facilitator.canvas.shapes import Colour, Connector, Group, Line, Path, Shape, TextBody
-from facilitator.canvas.text import CONTENT_MIN, Style, common_size, height, paragraphs
+from facilitator.canvas.text import CONTENT_MIN, Style, common_size, first_with_room, height, paragraphs
 from facilitator.content.figures import Pyramid
 
 __all__ = ["draw"]
@@ -22,8 +23,8 @@ _LIGHTEST = 30
 """The tint of the top layer."""
 
 _ARROW = Line(Colour("tx2"), pt(2.5), tail="triangle")
-_STRIP = cm(1.5)
-"""The width of what the arrows have beside the pyramid."""
+_STRIP, _WIDE_STRIP = cm(1.5), 0.17
+"""The width of what the arrows have beside the pyramid, and with what they say in parts of the figure's."""
 _APART = cm(0.4)
 """From the middle of the strip to each of two arrows."""
 _SAID = (22, 20, 18, 17, 16, 15, CONTENT_MIN)
@@ -49,14 +50,15 @@ class _Plan(NamedTuple):
 
 
 def draw(figure: Pyramid, box: Box, style: Style) -> Group:
-    """The pyramid with its cards, as wide as leaves the type large enough; arrows and what they say around it.
+    """The pyramid with its cards, as wide as leaves the type large enough; what its arrows say stands on lines over and
+    under it, or beside it where it is low.
 
     Raises:
         DoesNotFit: a card or an arrow has no room for its text.
     """
-    items = figure.items
-    arrows, area = _arrows(figure, box, style)
-    found = beside_layers(items, area, lambda width: _plan(len(items), area, width), style)
+    items, said = figure.items, (figure.downwards or "", figure.upwards or "")
+    ways = [partial(way, figure, said, box, style) for way in (_across, _in_a_strip)] if any(said) else []
+    arrows, found = first_with_room(ways or [lambda: ([], _beside(figure, box, style))])
     plan = found.way
     fills = layer_fills(len(items), _LIGHTEST, style)
     layers = [_layer(item.title, plan, n, fill) for n, (item, fill) in enumerate(zip(items, fills, strict=True))]
@@ -64,34 +66,69 @@ def draw(figure: Pyramid, box: Box, style: Style) -> Group:
     return Group(figure.title, box, (*arrows, *layers, *cards))
 
 
-def _arrows(figure: Pyramid, box: Box, style: Style) -> tuple[list[Shape | Connector], Box]:
-    """The arrows at the left and, where each begins, what it says on a line across: downwards at the top, upwards at
-    the foot. And the room that they leave.
+def _beside(figure: Pyramid, area: Box, style: Style) -> Arrangement[_Plan]:
+    return beside_layers(figure.items, area, lambda width: _plan(len(figure.items), area, width), style)
+
+
+_Said = tuple[str, str]
+"""What the arrow says that points down, and the one that points up; empty where there is none."""
+_Drawn = tuple[list[Shape | Connector], Arrangement[_Plan]]
+
+
+def _across(figure: Pyramid, said: _Said, box: Box, style: Style) -> _Drawn:
+    """The arrows at the left and, where each begins, what it says on a line across; and the pyramid beside them.
 
     Raises:
-        DoesNotFit: there is no room for what they say.
+        DoesNotFit: there is no room.
     """
-    top, foot = figure.downwards or "", figure.upwards or ""
-    texts = [text for text in (top, foot) if text]
-    if not texts:
-        return [], box
-    size = common_size(style, [(text, box.w, round(box.h * _TALLEST)) for text in texts], _SAID, bold=True)
-    high, low = (height(style, text, box.w, size, bold=True) if text else 0 for text in (top, foot))
-    start, end = box.y + (high + _SPACE if top else 0), box.bottom - (low + _SPACE if foot else 0)
-    strip, area = Box(box.x, start, box.w, end - start).split(_STRIP, _SPACE)
-    apart = _APART if len(texts) == 2 else 0
-    x, shapes = strip.x + _STRIP // 2, list[Shape | Connector]()
+    size, (high, low) = _size(said, box.w, round(box.h * _TALLEST), style)
+    middle = Box(box.x, box.y + high, box.w, box.h - high - low)
+    strip, area = middle.split(_STRIP, _SPACE)
+    return _arrows(said, box, strip, size, (high, low), "l"), _beside(figure, area, style)
+
+
+def _in_a_strip(figure: Pyramid, said: _Said, box: Box, style: Style) -> _Drawn:
+    """The same in a strip at the left.
+
+    Raises:
+        DoesNotFit: there is no room.
+    """
+    strip, area = box.split(round(box.w * _WIDE_STRIP), _SPACE)
+    size, (high, low) = _size(said, strip.w, strip.h // 3, style)
+    inner = Box(strip.x, strip.y + high, strip.w, strip.h - high - low)
+    return _arrows(said, strip, inner, size, (high, low), "ctr"), _beside(figure, area, style)
+
+
+def _size(said: _Said, width: Emu, most: Emu, style: Style) -> tuple[float, tuple[Emu, Emu]]:
+    """The size of what the arrows say, and the heights that it takes over and under them.
+
+    Raises:
+        DoesNotFit: there is no room for it.
+    """
+    size = common_size(style, [(text, width, most) for text in said if text], _SAID, bold=True)
+    high, low = (height(style, text, width, size, bold=True) + _SPACE if text else 0 for text in said)
+    return size, (high, low)
+
+
+def _arrows(
+    said: _Said, box: Box, strip: Box, size: float, heights: tuple[Emu, Emu], align: Align
+) -> list[Shape | Connector]:
+    """Arrows as long as ``strip``, and in ``box`` over and under it what each says, where it begins."""
+    (top, foot), (high, low) = said, heights
+    x, apart = strip.centre[0], _APART if top and foot else 0
+    shapes: list[Shape | Connector] = []
     if top:
-        shapes.append(_said(top, Box(box.x, box.y, box.w, high), size))
-        shapes.append(Connector(top, (x - apart, start), (x - apart, end), _ARROW))
+        shapes.append(_said(top, Box(box.x, box.y, box.w, high - _SPACE), size, align))
+        shapes.append(Connector(top, (x - apart, strip.y), (x - apart, strip.bottom), _ARROW))
     if foot:
-        shapes.append(_said(foot, Box(box.x, box.bottom - low, box.w, low), size))
-        shapes.append(Connector(foot, (x + apart, end), (x + apart, start), _ARROW))
-    return shapes, area
+        shapes.append(_said(foot, Box(box.x, box.bottom - low + _SPACE, box.w, low - _SPACE), size, align))
+        shapes.append(Connector(foot, (x + apart, strip.bottom), (x + apart, strip.y), _ARROW))
+    return shapes
 
 
-def _said(text: str, box: Box, size: float) -> Shape:
-    return Shape(text, box, text=TextBody(paragraphs(text), size, Colour("tx2"), bold=True, anchor="ctr"))
+def _said(text: str, box: Box, size: float, align: Align) -> Shape:
+    words = TextBody(paragraphs(text, align=align), size, Colour("tx2"), bold=True, anchor="ctr")
+    return Shape(text, box, text=words)
 
 
 def _plan(count: int, box: Box, width: Emu) -> _Plan:
