@@ -28,6 +28,8 @@ _AWAY = tuple(part / 20 for part in range(13))
 """Half of such a place's width, and how far it is from the circle's centre, in its radii."""
 _TURNS = tuple(math.radians(turn) for turn in (0, -15, 15, -30, 30, -45, 45))
 """Its direction there, from that away from the two other circles."""
+_GOOD = 20
+"""Points: texts of this size need not be larger."""
 
 
 class _Spot(NamedTuple):
@@ -68,13 +70,9 @@ class _Plan(NamedTuple):
     scales: tuple[Scale, ...]
 
     @property
-    def rank(self) -> tuple[float, float, Emu]:
-        """The smallest of its texts, the smallest of its names, and the size of the largest circle."""
-        return (
-            min(scale.text for scale in self.scales),
-            min(scale.heading for scale in self.scales),
-            max(one.w for one in self.circles),
-        )
+    def rank(self) -> tuple[float, Emu]:
+        """How large the smallest of its texts is, up to a good size, and the largest circle."""
+        return min(_GOOD, *(scale.text for scale in self.scales)), max(one.w for one in self.circles)
 
 
 def draw(figure: Circles, box: Box, style: Style) -> Group:
