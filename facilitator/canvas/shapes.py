@@ -262,7 +262,7 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Placeholder:
     """A placeholder of the layout, filled. ``box`` None keeps the layout's place, ``size`` None its size; what it shows
-    behind its text may have a larger ``ground``.
+    behind its text may have a larger ``ground``; ``anchor`` None keeps where in its height the layout sets the text.
     """
 
     role: Literal["title", "ctrTitle", "subTitle", "body", "ftr", "dt", "sldNum"]
@@ -272,6 +272,7 @@ class Placeholder:
     size: float | None = None
     box: Box | None = None
     ground: Box | None = None
+    anchor: Anchor | None = None
 
 
 AnyShape: TypeAlias = Shape | Connector | Picture | Table | Group | Placeholder

@@ -229,10 +229,13 @@ class Bullets(SlideContent):
           - {text: Et punkt til, points: [med noget under]}
         title: Formålet med i dag
         lead: "I dag skal I:"
+        icon: target
     """
     bullets: Annotated[list[Point], Field(min_length=1)]
     lead: Text = ""
     """A sentence before the list."""
+    icon: Icon | None = None
+    """A pictogram beside it, by its name in Lucide: ``target``."""
 
 
 class FigureSlide(SlideContent):

@@ -199,9 +199,11 @@ def _filled(shape: Placeholder, on: SlideContext) -> str:
         _within(slot, shape.box, place),
     )
     # A title that a slide has put among its shapes grows upwards, off them, in a font that is wider than it should be.
-    body = ""
+    body = f'<a:bodyPr anchor="{shape.anchor}"/>' if shape.anchor else ""
     if place and slot.kind is not None:
-        anchor: Anchor = "ctr" if slot.filled else "b" if shape.box and slot.index is None else slot.anchor
+        anchor: Anchor = (
+            "ctr" if slot.filled else "b" if shape.box and slot.index is None else shape.anchor or slot.anchor
+        )
         ground = shape.ground or (place.inset(-_AROUND[0], -_AROUND[1]) if slot.filled else place)
         body, place = _moved(anchor, slot.upright, place, ground), ground
     return placeholder(next(on.ids), shape.name, kind_of(slot), content, box=place, body=body)

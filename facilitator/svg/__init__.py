@@ -260,9 +260,8 @@ class _Page:
         slot = self._slot(one)
         own = slot.typesetting
         text = [_capitals(paragraph) for paragraph in one.paragraphs] if own.capitals else one.paragraphs
-        body = TextBody(
-            tuple(text), one.size or slot.size, slot.ink or slot.colour, slot.bold, slot.anchor, major=slot.major
-        )
+        size, anchor = one.size or slot.size, one.anchor or slot.anchor
+        body = TextBody(tuple(text), size, slot.ink or slot.colour, slot.bold, anchor, major=slot.major)
         self._text(body, one.box or slot.box, family=own.family, signs=_SIGNS if slot.bullets else None)
 
     def _slot(self, one: Placeholder) -> Slot:

@@ -198,7 +198,9 @@ def _written(one: AnyShape, layout: str) -> Shape | None:
     roles = ("title", "ctrTitle") if "itle" in one.role and one.role != "subTitle" else (one.role,)
     found = (slot for slot in LAYOUTS[layout].slots if slot.role in roles and slot.index == one.index)
     slot = next(found, LAYOUTS["title_only"].slots[0])
-    text = TextBody(one.paragraphs, one.size or slot.size, bold=slot.bold, anchor=slot.anchor, major=slot.major)
+    text = TextBody(
+        one.paragraphs, one.size or slot.size, bold=slot.bold, anchor=one.anchor or slot.anchor, major=slot.major
+    )
     return Shape(one.name, one.box or slot.box, text=text)
 
 

@@ -58,7 +58,9 @@ def written(canvas: Canvas, style: Style) -> Iterator[Written]:
             if slot:
                 box, paragraphs = one.box or slot.box, tuple(as_shown(p, slot) for p in one.paragraphs)
                 room = Box(box.x, box.y, room_in(slot)[0] if one.box is None else box.w, box.h)
-                yield Written(one, paragraphs, room, one.size or slot.size, font_in(slot, style), slot.anchor)
+                yield Written(
+                    one, paragraphs, room, one.size or slot.size, font_in(slot, style), one.anchor or slot.anchor
+                )
         elif isinstance(one, Shape) and one.text and one.text.text:
             body, font = one.text, style.font(bold=one.text.bold, major=one.text.major)
             yield Written(one, body.paragraphs, text_room(one), body.size, font, body.anchor)

@@ -1,12 +1,12 @@
 """The agenda as a route of stops, those behind us filled, the one that comes next marked by colour, weight, a bar, and
-an arrow.
+an arrow; the first slide, sections, and breaks, which come of it too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,23 +14,26 @@ from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.icons import USUAL, icon
 from facilitator.canvas.measure import extent, line_height, text_width
-from facilitator.canvas.own_layouts import AGENDA_SIGN, Slot
+from facilitator.canvas.own_layouts import AGENDA_SIGN, BREAK_SIGN, COVER, Slot
 from facilitator.canvas.shapes import AnyShape, Colour, Line, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.slides.shared import (
+    ON_DISC,
     Page,
     Setting,
     as_shown,
+    countdown,
+    filled,
     font_in,
     room_in,
     size_in,
     title_sizes,
     with_unseen,
 )
-from facilitator.canvas.text import CONTENT_MIN, DoesNotFit, Style, first_fitting, paragraphs
-from facilitator.content.slides import AgendaItem, AgendaList
+from facilitator.canvas.text import CONTENT_MIN, DoesNotFit, Style, first_fitting, first_with_room, paragraphs
+from facilitator.content.slides import AgendaItem, AgendaList, Break, Section, TitlePage
 from facilitator.text import joined
 
-__all__ = ["lay"]
+__all__ = ["break_", "lay", "section", "title_page"]
 
 _TALLEST = cm(2.4)
 """The height of a row whose text does not ask for more."""
@@ -58,6 +61,9 @@ _DONE = "\N{NO-BREAK SPACE}· "
 """Between what is done on a day that is told in one line."""
 _SIGN = Colour("bg1", alpha=14)
 _BEHIND, _AHEAD = Colour("accent1"), Colour("bg1")
+_UNDER_TITLE = (22, 21, 20, 18, 17, 16, 15, 14)
+_COFFEE, _MEAL, _MEAL_MINUTES = "coffee", "utensils", 30
+"""The pictograms of breaks, and the minutes from which on one eats."""
 
 
 class _Stop(NamedTuple):
@@ -289,3 +295,76 @@ def _row(stop: _Stop, current: int | None, row: Box, rows: _Rows, style: Style) 
         if lines:
             cell = TextBody(tuple(lines), rows.size, colour, bold=bold, anchor="ctr")
             yield Shape(called, place, text=cell, link=stop.slide)
+
+
+# --- what else comes of the agenda: the first slide, sections, breaks -------------------------------------------------
+
+
+def title_page(content: TitlePage, setting: Setting) -> list[Page]:
+    """The title in large type, the rest under a short rule."""
+    style = setting.style
+    motif = [_motif_of(content.icon or USUAL, style)] if style.design.ours else []
+    return [Page("title", (*_under_title(content, style), *motif), balanced=True)]
+
+
+def _motif_of(name: str, style: Style) -> Shape:
+    """The pictogram in the disc of our own first slide."""
+    x, y = COVER.centre
+    side = round(COVER.w * ON_DISC)
+    return icon(name, Box(x - side // 2, y - side // 2, side, side), Colour("bg1"), style.terms.shapes.decoration)
+
+
+def _under_title(content: TitlePage, style: Style) -> tuple[AnyShape, ...]:
+    """What stands under the title, in fewer lines where the layout has no room for all of them.
+
+    Raises:
+        DoesNotFit: even those have none.
+    """
+    if not (content.subtitle or content.client or content.when or content.by):
+        return ()
+    dates, *times = (content.when or "").splitlines() or [""]
+    together = ", ".join([*times[:1], *(one[:1].lower() + one[1:] for one in times[1:])])
+    told = (
+        _title_lines(content, [dates, *times]),
+        _title_lines(content, [dates, together]),
+        _few_title_lines(content, ", ".join(filter(None, (dates, together)))),
+        _few_title_lines(content, dates),  # The times of several days stand in the notes too.
+    )
+    ways = (partial(filled, "title", "subtitle", lines, _UNDER_TITLE, style) for lines in told)
+    return (first_with_room(ways),)
+
+
+def _title_lines(content: TitlePage, when: Sequence[str]) -> list[Paragraph]:
+    lines = [
+        (content.subtitle, False, 0.0),
+        (content.client, True, 14.0),
+        *((one, False, 4.0) for one in when),
+        (content.by, False, 4.0),
+    ]
+    return [Paragraph((Run(line, bold=bold or None),), before=before) for line, bold, before in lines if line]
+
+
+def _few_title_lines(content: TitlePage, when: str) -> list[Paragraph]:
+    rest = joined("\N{NO-BREAK SPACE}· ", filter(None, (content.client, when, content.by)))
+    return [Paragraph((Run(line),)) for line in (content.subtitle, rest) if line]
+
+
+def section(content: Section, setting: Setting) -> list[Page]:
+    """The section's wording in the title, a line under it."""
+    under = [Paragraph((Run(content.subtitle),))] if content.subtitle else []
+    shapes = (filled("section", "subtitle", under, (22, 20, 18, 16, 14), setting.style),) if under else ()
+    return [Page("section", shapes, balanced=True, source=content.source)]
+
+
+def break_(content: Break, setting: Setting) -> list[Page]:
+    """The bar starts with the slide."""
+    style = setting.style
+    shapes: list[AnyShape] = []
+    if content.until:
+        shapes.append(filled("break_", "subtitle", [Paragraph((Run(content.until),))], (32, 28, 24, 20, 16), style))
+    layout = style.design.layouts["break_"]
+    if style.design.ours:
+        sign = _MEAL if content.minutes >= _MEAL_MINUTES else _COFFEE
+        shapes.append(icon(sign, BREAK_SIGN, Colour("bg1"), style.terms.shapes.decoration))
+    bar, clock = countdown(content.minutes, layout.area, style, on_dark=layout.dark, with_slide=True)
+    return [Page("break_", (*shapes, *bar), countdown=clock)]

@@ -1,4 +1,4 @@
-"""Slides that need little: a layout's own placeholders, a list, one table or figure."""
+"""Slides that need little: a list, columns, one table or figure."""
 
 from __future__ import annotations
 
@@ -13,37 +13,29 @@ from typing import Any, NamedTuple
 from facilitator.canvas import Box, Emu, cm, figures
 from facilitator.canvas.figures.cards import corners
 from facilitator.canvas.figures.table import Rows, tables
-from facilitator.canvas.icons import USUAL, icon
+from facilitator.canvas.icons import icon
 from facilitator.canvas.measure import extent
-from facilitator.canvas.own_layouts import BREAK_SIGN, COLUMN_PADDING, COVER, Slot
+from facilitator.canvas.own_layouts import COLUMN_PADDING, Slot
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Placeholder, Run, Shape
+from facilitator.canvas.slides.agenda import break_, section, title_page
 from facilitator.canvas.slides.shared import (
+    ON_DISC,
     SURFACE,
     Page,
     Setting,
     as_shown,
-    countdown,
     filled,
     font_in,
     room_in,
     size_in,
 )
-from facilitator.canvas.slides.statement import ON_DISC, beside_book, quote
+from facilitator.canvas.slides.statement import beside_book, quote
 from facilitator.canvas.text import CONTENT_MIN, SMALL_MIN, DoesNotFit, Style, all_with_room, first_with_room, has_room
 from facilitator.content import slides
 from facilitator.content.figures import Bubbles
 from facilitator.content.parts import Point
-from facilitator.content.slides import (
-    Break,
-    Bullets,
-    Checkout,
-    Column,
-    Columns,
-    Section,
-    Sources,
-    TitlePage,
-)
-from facilitator.text import Marked, joined, pieces
+from facilitator.content.slides import Bullets, Checkout, Column, Columns, Sources
+from facilitator.text import Marked, pieces
 
 __all__ = ["PLAIN", "column_pages", "list_pages", "table_pages"]
 
@@ -56,21 +48,23 @@ class _Ladder(NamedTuple):
     all: tuple[int, ...]
 
 
-_UNDER_TITLE = (22, 21, 20, 18, 17, 16, 15, 14)
 _COLUMN_SIZES = (32, 30, 28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _CARD_AIR = cm(0.8)
 """What a column's card has below its text."""
 _SHORT = 0.7
 """Of its place: a column in somebody's template that is higher fills it without a card."""
-_COFFEE, _MEAL, _MEAL_MINUTES = "coffee", "utensils", 30
-"""The pictograms of breaks, and the minutes from which on one eats."""
 _MANY = 6
 """So many sources may stand in two columns."""
 _HEAD = re.compile(r"[»“][^«”]{1,100}[«”]|.{2,100}?(?=: | \(|; |, (?!\w\.))")
 """What one finds a source by: its work where that comes first, else whoever it is by, or what it is about."""
-_FULL_ENOUGH, _AIRS = 0.8, (3.0, 2.5, 2.0, 1.5)
-"""What a list may take of its place with more between its points, and how many times as much that is."""
+_FULL_ENOUGH, _AIRS, _MOST_AIR = 0.9, tuple(number / 4 for number in range(20, 4, -1)), 1.5
+"""What a list may take of its place with more between its points, how many times as much that is, and of the size of
+its type at most.
+"""
 _COMFORTABLE = (32, 30, 28, 26, 24, 22, 20, 18)
+_ON_SURFACE = (36, 34, 32, 30, 28, 26, 24)
+_LIST_PADDING, _LIST_SIGN = (cm(1.4), cm(1.1)), cm(6.6)
+"""Across and down, between a list and the edges of its surface; the disc with its pictogram."""
 _LARGE = _Ladder(_COMFORTABLE, (*_COMFORTABLE, 17, 16), (*_COMFORTABLE, 17, 16, 15, CONTENT_MIN))
 _FEW, _BETWEEN = 5, 16.0
 """So many sources may stand in large type, with so many points between them."""
@@ -83,83 +77,24 @@ _INDENT, _SUB_INDENT = cm(0.8), cm(1.0)
 """Of the text behind a bullet, and behind a dash, which is wider."""
 
 
-def title_page(content: TitlePage, setting: Setting) -> list[Page]:
-    """The title in large type, the rest under a short rule."""
-    style = setting.style
-    motif = [_motif_of(content.icon or USUAL, style)] if style.design.ours else []
-    return [Page("title", (*_under_title(content, style), *motif), balanced=True)]
-
-
-def _motif_of(name: str, style: Style) -> Shape:
-    """The pictogram in the disc of our own first slide."""
-    x, y = COVER.centre
-    side = round(COVER.w * ON_DISC)
-    return icon(name, Box(x - side // 2, y - side // 2, side, side), Colour("bg1"), style.terms.shapes.decoration)
-
-
-def _under_title(content: TitlePage, style: Style) -> tuple[AnyShape, ...]:
-    """What stands under the title, in fewer lines where the layout has no room for all of them.
-
-    Raises:
-        DoesNotFit: even those have none.
-    """
-    if not (content.subtitle or content.client or content.when or content.by):
-        return ()
-    dates, *times = (content.when or "").splitlines() or [""]
-    together = ", ".join([*times[:1], *(one[:1].lower() + one[1:] for one in times[1:])])
-    told = (
-        _title_lines(content, [dates, *times]),
-        _title_lines(content, [dates, together]),
-        _few_title_lines(content, ", ".join(filter(None, (dates, together)))),
-        _few_title_lines(content, dates),  # The times of several days stand in the notes too.
-    )
-    ways = (partial(filled, "title", "subtitle", lines, _UNDER_TITLE, style) for lines in told)
-    return (first_with_room(ways),)
-
-
-def _title_lines(content: TitlePage, when: Sequence[str]) -> list[Paragraph]:
-    lines = [
-        (content.subtitle, False, 0.0),
-        (content.client, True, 14.0),
-        *((one, False, 4.0) for one in when),
-        (content.by, False, 4.0),
-    ]
-    return [Paragraph((Run(line, bold=bold or None),), before=before) for line, bold, before in lines if line]
-
-
-def _few_title_lines(content: TitlePage, when: str) -> list[Paragraph]:
-    rest = joined("\N{NO-BREAK SPACE}· ", filter(None, (content.client, when, content.by)))
-    return [Paragraph((Run(line),)) for line in (content.subtitle, rest) if line]
-
-
-def section(content: Section, setting: Setting) -> list[Page]:
-    """The section's wording in the title, a line under it."""
-    under = [Paragraph((Run(content.subtitle),))] if content.subtitle else []
-    shapes = (filled("section", "subtitle", under, (22, 20, 18, 16, 14), setting.style),) if under else ()
-    return [Page("section", shapes, balanced=True, source=content.source)]
-
-
-def break_(content: Break, setting: Setting) -> list[Page]:
-    """The bar starts with the slide."""
-    style = setting.style
-    shapes: list[AnyShape] = []
-    if content.until:
-        shapes.append(filled("break_", "subtitle", [Paragraph((Run(content.until),))], (32, 28, 24, 20, 16), style))
-    layout = style.design.layouts["break_"]
-    if style.design.ours:
-        sign = _MEAL if content.minutes >= _MEAL_MINUTES else _COFFEE
-        shapes.append(icon(sign, BREAK_SIGN, Colour("bg1"), style.terms.shapes.decoration))
-    bar, clock = countdown(content.minutes, layout.area, style, on_dark=layout.dark, with_slide=True)
-    return [Page("break_", (*shapes, *bar), countdown=clock)]
-
-
 def bullets(content: Bullets, setting: Setting) -> list[Page]:
     """One page at a readable size if that holds the list, else as few as hold it at a comfortable one."""
-    return list_pages(content.bullets, content.lead, content.source, setting.style)
+    return list_pages(content.bullets, content.lead, content.source, setting.style, sign=content.icon)
 
 
-def list_pages(items: Sequence[Point], lead: str, source: str, style: Style, ladder: _Ladder = _LARGE) -> list[Page]:
-    """The list on as many pages as it needs, its lead sentence on the first, in sizes of the ``ladder``."""
+def list_pages(
+    items: Sequence[Point],
+    lead: str,
+    source: str,
+    style: Style,
+    ladder: _Ladder = _LARGE,
+    sign: str | None = None,
+) -> list[Page]:
+    """The list on as many pages as it needs, its lead sentence on the first, in sizes of the ``ladder``.
+
+    In our own design, type to be read from afar stands on a soft surface that fills the slide, beside the pictogram
+    ``sign`` where there is room for both.
+    """
     text = _points(items)
     opening = [Paragraph((Run(lead, colour=None),), bullet="", before=0)] if lead else []
     groups = [len(item.points) + 1 for item in items]
@@ -167,6 +102,10 @@ def list_pages(items: Sequence[Point], lead: str, source: str, style: Style, lad
         text, groups = [*opening, *text], [sum(groups[:1]) + 1, *groups[1:]]
 
     parts = [text] if has_room(partial(_fitted, text, ladder.readable, style)) else _split(text, groups, ladder, style)
+    if ladder is _LARGE and style.design.ours:
+        ways = [partial(_on_surfaces, parts, source, style, each) for each in dict.fromkeys((sign, None))]
+        with suppress(DoesNotFit):
+            return first_with_room(ways)
     size = min(_fitted(part, ladder.all, style) for part in parts)
     if ladder is _LARGE:
         slot = style.design.layouts["content"].slot("text")
@@ -174,14 +113,51 @@ def list_pages(items: Sequence[Point], lead: str, source: str, style: Style, lad
     return [Page("content", (filled("content", "text", part, (size,), style),), source=source) for part in parts]
 
 
-def _air(texts: Iterable[tuple[Slot, Sequence[Paragraph]]], size: float, style: Style) -> float:
-    """How many times as much may be between the points of these texts, so that each leaves a part of its place free."""
-    held = [(replace(slot, box=replace(slot.box, h=round(slot.box.h * _FULL_ENOUGH))), text) for slot, text in texts]
+def _on_surfaces(parts: Sequence[Sequence[Paragraph]], source: str, style: Style, sign: str | None) -> list[Page]:
+    """Each part of a list on a surface, as far apart as fills it.
+
+    Raises:
+        DoesNotFit: one has no room there in large type.
+    """
+    whole, names, slot = (
+        style.design.body_on("content"),
+        style.terms.shapes,
+        style.design.layouts["content"].slot("text"),
+    )
+    room = whole.inset(*_LIST_PADDING)
+    disc = Box(whole.right - _LIST_PADDING[1] - _LIST_SIGN, whole.centre[1] - _LIST_SIGN // 2, _LIST_SIGN, _LIST_SIGN)
+    if sign:
+        room = replace(room, w=disc.x - _LIST_PADDING[0] - room.x)
+    place = replace(slot, box=room)
+    size = min(size_in(place, part, _ON_SURFACE, style) for part in parts)
+    behind: list[AnyShape] = [
+        Shape(names.decoration, whole, "roundRect", corners(whole), SURFACE, decorative=True),
+    ]
+    if sign:
+        side = round(disc.w * ON_DISC)
+        behind += [
+            Shape(names.decoration, disc, "ellipse", fill=Colour("bg1"), decorative=True),
+            icon(sign, disc.around(side, side), Colour("accent1"), names.decoration),
+        ]
+    pages = []
+    for part in parts:
+        text = _aired(part, _air([(place, part)], size, style, full=1))
+        placed = Placeholder(slot.role, names.text, tuple(text), slot.index, size, box=room, anchor="ctr")
+        pages.append(Page("content", (*behind, placed), source=source))
+    return pages
+
+
+def _air(
+    texts: Iterable[tuple[Slot, Sequence[Paragraph]]], size: float, style: Style, full: float = _FULL_ENOUGH
+) -> float:
+    """How many times as much may be between the points of these texts, so that each takes ``full`` of its place."""
+    held = [(replace(slot, box=replace(slot.box, h=round(slot.box.h * full))), text) for slot, text in texts]
+    usual = max((one.before for _slot, text in held for one in text), default=0)
 
     def fits(more: float) -> bool:
         return all(has_room(partial(size_in, slot, _aired(text, more), (size,), style)) for slot, text in held)
 
-    return next((more for more in _AIRS if fits(more)), 1)
+    return next((more for more in _AIRS if more * usual <= _MOST_AIR * size and fits(more)), 1)
 
 
 def _aired(text: Sequence[Paragraph], more: float) -> list[Paragraph]:

@@ -19,6 +19,7 @@ from facilitator.content import Focus
 from facilitator.deck import Slide
 
 __all__ = [
+    "ON_DISC",
     "SURFACE",
     "TITLE_SIZES",
     "Page",
@@ -90,6 +91,8 @@ class Page:
 _SEVERAL = 2
 """Lines from which on there is something to balance."""
 SURFACE = Colour("bg2")
+ON_DISC = 0.56
+"""A pictogram's part of its disc."""
 _LEAST = 1
 """Points: the smallest type that PowerPoint knows; what is not seen takes no room."""
 _LEAST_TITLE = 24

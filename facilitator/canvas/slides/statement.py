@@ -10,12 +10,12 @@ from facilitator.canvas.figures.cards import within_corners
 from facilitator.canvas.icons import icon
 from facilitator.canvas.measure import balanced_width
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Shape
-from facilitator.canvas.slides.shared import Page, Setting
+from facilitator.canvas.slides.shared import ON_DISC, Page, Setting
 from facilitator.canvas.text import CONTENT_MIN, Style, body, common_size, fit, height, label, paragraphs
 from facilitator.content.slides import Quote, Statement
 from facilitator.text import joined
 
-__all__ = ["ON_DISC", "beside_book", "lay", "quote"]
+__all__ = ["beside_book", "lay", "quote"]
 
 _SIZES = (60, 54, 48, 44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
 _TEXT_SIZES = (28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
@@ -40,8 +40,6 @@ _MARK, _BESIDE, _WIDEST = cm(3.4), cm(1.1), cm(24)
 """The disc, its distance to the words beside it, and their width at most."""
 _SOURCE_SIZES = (26, 24, 22, 20)
 """Points."""
-ON_DISC = 0.56
-"""A pictogram's part of its disc."""
 _BY = cm(1.6)
 """What a name takes under a quotation."""
 

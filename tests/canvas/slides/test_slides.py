@@ -387,6 +387,22 @@ def _placed(canvas: Canvas) -> list[Shape]:
     return [one for one in flat(canvas.shapes) if isinstance(one, Shape)]
 
 
+@pytest.mark.parametrize("icon", ["target", None])
+@pytest.mark.parametrize("count", range(3, 7))
+def test_a_list_fills_the_surface_it_stands_on_beside_its_pictogram(count: int, icon: str | None, style: Style) -> None:
+    said = [Point(text="Hold jeres møde i TRIOen, og sæt det i gang")] * count
+    (canvas,) = lay(Bullets(bullets=said, icon=icon), style)
+    surface, *sign = [one.box for one in _placed(canvas) if one.decorative]
+    (text,) = [one for one in written(canvas, style) if one.letters > 60]
+    assert surface == style.design.body
+    assert all(surface.holds(box) and box.x > text.room.right for box in (*sign, surface) if box != surface)
+    assert len(sign) == (2 if icon else 0)
+    assert surface.holds(text.room)
+    assert text.size >= 24
+    assert text.ink.h >= 0.6 * surface.h
+    assert abs(text.ink.centre[1] - surface.centre[1]) < cm(0.1)
+
+
 @pytest.mark.parametrize("points", [1, 4, 9])
 def test_columns_stand_on_cards_of_one_height_that_hold_their_text_and_no_more(points: int, style: Style) -> None:
     said = [Column(title="Behold", points=[Point(text="Hvad virkede?")] * each) for each in (points, 1)]
