@@ -22,6 +22,7 @@ from facilitator.canvas.shapes import Picture as ShownPicture
 from facilitator.canvas.slides import SlideDoesNotFit, draw
 from facilitator.canvas.slides.last_lines import kept_together
 from facilitator.canvas.text import CONTENT_MIN, Style
+from facilitator.content import Person
 from facilitator.content.figures import Columns as ColumnsFigure
 from facilitator.content.figures import Triangle
 from facilitator.content.parts import Item, Point
@@ -33,6 +34,7 @@ from facilitator.content.slides import (
     Column,
     Columns,
     FigureSlide,
+    People,
     Picture,
     Question,
     Questions,
@@ -385,6 +387,21 @@ def test_a_panel_where_a_picture_will_stand_reaches_the_slide_s_edges_and_keeps_
 
 def _placed(canvas: Canvas) -> list[Shape]:
     return [one for one in flat(canvas.shapes) if isinstance(one, Shape)]
+
+
+@pytest.mark.parametrize(("count", "least"), [(1, 28), (2, 24), (3, 16), (4, 16)])
+def test_people_are_read_from_afar_and_their_cards_fill_the_slide(count: int, least: int, style: Style) -> None:
+    about = "Cand.mag. i pædagogik\nUnderviser på workshoppen og alle tre moduler"
+    people = [Person(name="Jonas Bay Friis", role="Organisationskonsulent", about=about)] * count
+    (canvas,) = lay(People(people=people), style)
+    cards = [one.box for one in _placed(canvas) if one.decorative]
+    assert len(cards) == count
+    assert Box.bounding(cards) == style.design.body
+    texts = [one for one in written(canvas, style) if one.letters > 2 and one.shape is not canvas.shapes[0]]
+    portraits = [one for one in _placed(canvas) if one.geometry == "ellipse" and one.text]
+    assert min(one.size for one in texts) >= least
+    assert len({one.text.size for one in portraits if one.text}) == 1
+    assert min(one.box.h for one in portraits) >= cm(2)
 
 
 @pytest.mark.parametrize("icon", ["target", None])
