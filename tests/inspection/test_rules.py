@@ -137,7 +137,7 @@ def small_text(presentation: Any) -> None:
 
 def text_that_powerpoint_shrank(presentation: Any) -> None:
     fitting = etree.SubElement(body(presentation).text_frame._txBody.bodyPr, qn("a:normAutofit"))
-    fitting.set("fontScale", "35000")
+    fitting.set("fontScale", "30000")
 
 
 def a_small_footer(presentation: Any) -> None:
@@ -213,13 +213,13 @@ WAYS: dict[Break, tuple[str, int, str]] = {
     ),
     the_source_first: ("reading_order", COLUMNS, "is read before “Venstre spalte”, which stands above it"),
     the_title_last: ("reading_order", LIST, "is read before “Titel”, which stands above it"),
-    pale_text: ("contrast", LIST, "too little contrast, 1.6:1: “Bleg”"),
+    pale_text: ("contrast", LIST, "too little contrast, 1.4:1: “Bleg”"),
     pale_text_on_a_fill: ("contrast", LIST, "too little contrast"),
     dark_text_on_a_shape_behind: ("contrast", LIST, "“Mørk”"),
     pale_text_on_a_gradient: ("contrast", LIST, "cannot be read on"),
     dark_text_on_the_layouts_background: ("contrast", SECTION, "too little contrast"),
     small_text: ("text_size", LIST, "has text in 11 pt"),
-    text_that_powerpoint_shrank: ("text_size", LIST, "has text in 11.2 pt"),
+    text_that_powerpoint_shrank: ("text_size", LIST, "has text in 10.8 pt"),
     a_small_footer: ("text_size", LIST, "has text in 8.5 pt"),
     nothing_in_the_placeholder: ("empty_placeholder", LIST, "is an empty placeholder"),
     no_header: ("table_header", TABLE, "has no header row"),

@@ -16,6 +16,7 @@ import facilitator
 from canvas.faults import flat
 from canvas.looks import Written, written
 from facilitator.canvas import cm
+from facilitator.canvas.measure import text_width
 from facilitator.canvas.shapes import Canvas, Colour, Shape
 from facilitator.canvas.text import Style
 from pptx import Presentation
@@ -40,7 +41,12 @@ blocks:
         columns: [{title: Behold, points: [Hvad virkede?, Hvad vil vi savne?]}, {title: Stop, points: [Hvad kostede?]}]
       - {picture: "", alt: Os, icon: armchair, title: Fem stole, text: "Fire taler.\\nÉn stol er tom."}
       - {title: To og to, questions: [Hvad nu?], work: pair, minutes: 5}
+      - {id: sammen, title: Sammen, bullets: [Hold jeres møde, Sæt det i gang, Tag samtalen], icon: handshake}
+  - {title: Pause, kind: break, minutes: 15}
+  - {title: To, minutes: 20}
 """
+SIGNED = ("light photo, logo top left", "dark photo, logo top right", "white, logo top right")
+"""Templates with nothing behind their texts."""
 
 
 @cache
@@ -56,10 +62,10 @@ def session(template: str) -> tuple[facilitator.OpenAgenda, bytes]:
     return opened, deck.content
 
 
-def canvas(template: str, kind: str) -> tuple[Canvas, Style]:
-    """The slide of this kind."""
+def canvas(template: str, kind: str, last: bool = False) -> tuple[Canvas, Style]:
+    """The first or the last slide of this kind."""
     drawn = session(template)[0].drawn
-    wanted = next(one.id for one in drawn.deck.slides if one.content.kind == kind)
+    wanted = [one.id for one in drawn.deck.slides if one.content.kind == kind][-1 if last else 0]
     return next(one for one in drawn.canvases if one.id == wanted), drawn.style
 
 
@@ -119,6 +125,26 @@ def test_a_short_list_uses_its_room(template: str) -> None:
     (said,) = texts(template, "bullets")
     assert said.size >= 24
     assert said.ink.h >= 0.45 * said.room.h
+
+
+@pytest.mark.parametrize("template", SIGNED)
+@pytest.mark.parametrize("kind", ["bullets", "break_"])
+def test_a_pictogram_on_a_disc_stands_beside_the_words_of_a_list_or_a_break(kind: str, template: str) -> None:
+    found, style = canvas(template, kind, last=True)
+    (disc,) = [one for one in shapes(found) if one.geometry == "ellipse"]
+    assert disc.box.w >= cm(3)
+    said = [
+        one
+        for one in written(found, style)
+        if one.size >= 20 and (one.shape is not found.shapes[0] or kind != "bullets")
+    ]
+    assert said
+    assert all(one.ink.x + _longest(one) < disc.box.x for one in said)
+
+
+def _longest(one: Written) -> int:
+    """The width of its longest paragraph on one line."""
+    return max(text_width(each.text, one.size, one.font) + each.indent for each in one.paragraphs)
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

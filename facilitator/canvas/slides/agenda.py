@@ -14,7 +14,7 @@ from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.icons import USUAL, icon
 from facilitator.canvas.measure import extent, line_height, text_width
-from facilitator.canvas.own_layouts import AGENDA_SIGN, BREAK_SIGN, COVER, Slot
+from facilitator.canvas.own_layouts import AGENDA_SIGN, BREAK_SIGN, COVER, Layout, Slot
 from facilitator.canvas.shapes import AnyShape, Colour, Line, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.slides.shared import (
     ON_DISC,
@@ -24,6 +24,7 @@ from facilitator.canvas.slides.shared import (
     countdown,
     filled,
     font_in,
+    on_disc,
     room_in,
     size_in,
     title_sizes,
@@ -64,6 +65,8 @@ _BEHIND, _AHEAD = Colour("accent1"), Colour("bg1")
 _UNDER_TITLE = (22, 21, 20, 18, 17, 16, 15, 14)
 _COFFEE, _MEAL, _MEAL_MINUTES = "coffee", "utensils", 30
 """The pictograms of breaks, and the minutes from which on one eats."""
+_DISC, _WIDEST_DISC, _LEAST_DISC = 0.28, cm(7), cm(3)
+"""The disc with it in somebody's template: its share of the width, and how wide it is at most and at least."""
 
 
 class _Stop(NamedTuple):
@@ -360,11 +363,29 @@ def break_(content: Break, setting: Setting) -> list[Page]:
     """The bar starts with the slide."""
     style = setting.style
     shapes: list[AnyShape] = []
+    layout = style.design.layouts["break_"]
     if content.until:
         shapes.append(filled("break_", "subtitle", [Paragraph((Run(content.until),))], (32, 28, 24, 20, 16), style))
-    layout = style.design.layouts["break_"]
+    sign = _MEAL if content.minutes >= _MEAL_MINUTES else _COFFEE
     if style.design.ours:
-        sign = _MEAL if content.minutes >= _MEAL_MINUTES else _COFFEE
         shapes.append(icon(sign, BREAK_SIGN, Colour("bg1"), style.terms.shapes.decoration))
+    elif place := _beside_words([setting.slide.shown, content.until or ""], layout, style):
+        shapes += on_disc(sign, place, style)
     bar, clock = countdown(content.minutes, layout.area, style, on_dark=layout.dark, with_slide=True)
     return [Page("break_", (*shapes, *bar), countdown=clock)]
+
+
+def _beside_words(words: Sequence[str], layout: Layout, style: Style) -> Box | None:
+    """Where a disc has room at the right of what a break says, in the places that somebody's template has for that."""
+    slots = layout.slots[: len(words)]
+    whole = Box.bounding([one.box for one in slots])
+    whole = replace(whole, h=min(whole.bottom, layout.area.y - cm(0.6)) - whole.y)
+    side = min(round(whole.w * _DISC), whole.h, _WIDEST_DISC)
+    left = whole.w - side - cm(1)
+    if side < _LEAST_DISC or any(one.align != "l" or one.plate or one.large or one.filled for one in slots):
+        return None
+    for one, text in zip(slots, words, strict=True):
+        shown = [as_shown(each, one) for each in paragraphs(text)]
+        if extent(shown, left, one.size, font_in(one, style)).lines > 1:
+            return None
+    return Box(whole.right - side, whole.y + (whole.h - side) // 2, side, side)

@@ -13,19 +13,18 @@ from typing import Any, NamedTuple
 from facilitator.canvas import Box, Emu, cm, figures
 from facilitator.canvas.figures.cards import corners
 from facilitator.canvas.figures.table import Rows, tables
-from facilitator.canvas.icons import icon
 from facilitator.canvas.measure import extent
 from facilitator.canvas.own_layouts import COLUMN_PADDING, Slot
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Placeholder, Run, Shape
 from facilitator.canvas.slides.agenda import break_, section, title_page
 from facilitator.canvas.slides.shared import (
-    ON_DISC,
     SURFACE,
     Page,
     Setting,
     as_shown,
     filled,
     font_in,
+    on_disc,
     room_in,
     size_in,
 )
@@ -62,9 +61,11 @@ _FULL_ENOUGH, _AIRS, _MOST_AIR = 0.9, tuple(number / 4 for number in range(20, 4
 its type at most.
 """
 _COMFORTABLE = (32, 30, 28, 26, 24, 22, 20, 18)
-_ON_SURFACE = (36, 34, 32, 30, 28, 26, 24)
-_LIST_PADDING, _LIST_SIGN = (cm(1.4), cm(1.1)), cm(6.6)
-"""Across and down, between a list and the edges of its surface; the disc with its pictogram."""
+_BESIDE_SIGN = (36, 34, 32, 30, 28, 26, 24)
+_LIST_PADDING, _LIST_SIGN, _LIST_SIDE = (cm(1.4), cm(1.1)), cm(6.6), 0.23
+"""Across and down, between a list and the edges of its surface; the disc with its pictogram, and its share of the width
+at most.
+"""
 _LARGE = _Ladder(_COMFORTABLE, (*_COMFORTABLE, 17, 16), (*_COMFORTABLE, 17, 16, 15, CONTENT_MIN))
 _FEW, _BETWEEN = 5, 16.0
 """So many sources may stand in large type, with so many points between them."""
@@ -102,10 +103,12 @@ def list_pages(
         text, groups = [*opening, *text], [sum(groups[:1]) + 1, *groups[1:]]
 
     parts = [text] if has_room(partial(_fitted, text, ladder.readable, style)) else _split(text, groups, ladder, style)
-    if ladder is _LARGE and style.design.ours:
-        ways = [partial(_on_surfaces, parts, source, style, each) for each in dict.fromkeys((sign, None))]
-        with suppress(DoesNotFit):
-            return first_with_room(ways)
+    if ladder is _LARGE:
+        plain = sign and _is_bare(style.design.layouts["content"].slot("text"))
+        signs = (sign, None) if style.design.ours else (sign,) if plain else ()
+        for one in signs:
+            with suppress(DoesNotFit):
+                return _beside_sign(parts, source, style, one)
     size = min(_fitted(part, ladder.all, style) for part in parts)
     if ladder is _LARGE:
         slot = style.design.layouts["content"].slot("text")
@@ -113,35 +116,30 @@ def list_pages(
     return [Page("content", (filled("content", "text", part, (size,), style),), source=source) for part in parts]
 
 
-def _on_surfaces(parts: Sequence[Sequence[Paragraph]], source: str, style: Style, sign: str | None) -> list[Page]:
-    """Each part of a list on a surface, as far apart as fills it.
+def _beside_sign(parts: Sequence[Sequence[Paragraph]], source: str, style: Style, sign: str | None) -> list[Page]:
+    """Each part of a list beside the pictogram, as far apart as fills its place: in our own design on a surface.
 
     Raises:
         DoesNotFit: one has no room there in large type.
     """
-    whole, names, slot = (
-        style.design.body_on("content"),
-        style.terms.shapes,
-        style.design.layouts["content"].slot("text"),
-    )
-    room = whole.inset(*_LIST_PADDING)
-    disc = Box(whole.right - _LIST_PADDING[1] - _LIST_SIGN, whole.centre[1] - _LIST_SIGN // 2, _LIST_SIGN, _LIST_SIGN)
+    names, slot, ours = style.terms.shapes, style.design.layouts["content"].slot("text"), style.design.ours
+    whole = style.design.body_on("content") if ours else slot.box
+    across, down = _LIST_PADDING if ours else (cm(0.8), 0)
+    side = min(_LIST_SIGN, round(whole.w * _LIST_SIDE))
+    disc = Box(whole.right - (down if ours else 0) - side, whole.y + (whole.h - side) // 2, side, side)
+    room = whole.inset(across, down) if ours else whole
     if sign:
-        room = replace(room, w=disc.x - _LIST_PADDING[0] - room.x)
+        room = replace(room, w=disc.x - across - room.x)
     place = replace(slot, box=room)
-    size = min(size_in(place, part, _ON_SURFACE, style) for part in parts)
-    behind: list[AnyShape] = [
-        Shape(names.decoration, whole, "roundRect", corners(whole), SURFACE, decorative=True),
-    ]
+    size = min(size_in(place, part, _BESIDE_SIGN, style) for part in parts)
+    behind: list[AnyShape] = []
+    if ours:
+        behind.append(Shape(names.decoration, whole, "roundRect", corners(whole), SURFACE, decorative=True))
     if sign:
-        side = round(disc.w * ON_DISC)
-        behind += [
-            Shape(names.decoration, disc, "ellipse", fill=Colour("bg1"), decorative=True),
-            icon(sign, disc.around(side, side), Colour("accent1"), names.decoration),
-        ]
+        behind += on_disc(sign, disc, style, white=ours)
     pages = []
     for part in parts:
-        text = _aired(part, _air([(place, part)], size, style, full=1))
+        text = _aired(part, _air([(place, part)], size, style, full=1 if ours else _FULL_ENOUGH))
         placed = Placeholder(slot.role, names.text, tuple(text), slot.index, size, box=room, anchor="ctr")
         pages.append(Page("content", (*behind, placed), source=source))
     return pages
@@ -271,7 +269,12 @@ def _are_plain(slots: Sequence[Slot]) -> bool:
     left, right = slots
     level = (left.box.y, left.box.h) == (right.box.y, right.box.h) and left.box.right < right.box.x
     inked = any(slot.ink and slot.ink.scheme not in ("tx1", "tx2") for slot in slots)
-    return level and not inked and not any(slot.plate or slot.large or slot.filled for slot in slots)
+    return level and not inked and all(map(_is_bare, slots))
+
+
+def _is_bare(slot: Slot) -> bool:
+    """Whether nothing lies behind it, or must, for its text to be read."""
+    return not (slot.plate or slot.large or slot.filled)
 
 
 def _column_card(text: Box, style: Style) -> AnyShape:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from facilitator.canvas import Align, Box, Emu, cm
 from facilitator.canvas.fonts import Font
+from facilitator.canvas.icons import icon
 from facilitator.canvas.measure import balanced_width, extent, line_height
 from facilitator.canvas.own_layouts import RULE, Layout, Slot
 from facilitator.canvas.shapes import AnyShape, Colour, Countdown, Paragraph, Picture, Placeholder, Run, Shape, TextBody
@@ -29,6 +30,7 @@ __all__ = [
     "countdown",
     "filled",
     "font_in",
+    "on_disc",
     "photo",
     "room_in",
     "size_in",
@@ -170,6 +172,14 @@ def filled(
         set_so = tuple([replace(one, align=slot.align) for one in text])
         return Shape(called, slot.box, text=TextBody(set_so, size, slot.colour, anchor=slot.anchor))
     return Placeholder(slot.role, called, tuple(text), slot.index, size)
+
+
+def on_disc(name: str, disc: Box, style: Style, *, white: bool = False) -> list[AnyShape]:
+    """A pictogram on a disc in the first accent, or in that colour on a white one."""
+    accent, called, side = Colour("accent1"), style.terms.shapes.decoration, round(disc.w * ON_DISC)
+    fill, ink = (Colour("bg1"), accent) if white else (accent, style.on(accent))
+    ground = Shape(called, disc, "ellipse", fill=fill, decorative=True)
+    return [ground, icon(name, disc.around(side, side), ink, called)]
 
 
 def size_in(slot: Slot, text: Sequence[Paragraph], sizes: Sequence[float], style: Style) -> float:

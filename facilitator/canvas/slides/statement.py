@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from facilitator.canvas import Anchor, Box, Emu, cm
 from facilitator.canvas.figures.cards import within_corners
-from facilitator.canvas.icons import icon
 from facilitator.canvas.measure import balanced_width
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Shape
-from facilitator.canvas.slides.shared import ON_DISC, Page, Setting
+from facilitator.canvas.slides.shared import Page, Setting, on_disc
 from facilitator.canvas.text import CONTENT_MIN, Style, body, common_size, fit, height, label, paragraphs
 from facilitator.content.slides import Quote, Statement
 from facilitator.text import joined
@@ -38,7 +37,7 @@ _CHIP_GAP = cm(0.5)
 _QUOTE_SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
 _MARK, _BESIDE, _WIDEST = cm(3.4), cm(1.1), cm(24)
 """The disc, its distance to the words beside it, and their width at most."""
-_SOURCE_SIZES = (26, 24, 22, 20)
+_SOURCE_SIZES = (32, 30, 28, 26, 24, 22, 20)
 """Points."""
 _BY = cm(1.6)
 """What a name takes under a quotation."""
@@ -123,9 +122,7 @@ def _sizes(content: Statement, area: Box, below: Emu, style: Style) -> tuple[flo
 
 def _sign(name: str, style: Style) -> list[AnyShape]:
     """The pictogram on a disc."""
-    called, side = style.terms.shapes.decoration, round(_SIGN.w * 0.5)
-    disc = Shape(called, _SIGN, "ellipse", fill=Colour("bg1"), decorative=True)
-    return [disc, icon(name, _SIGN.around(side, side), Colour("accent1"), called)]
+    return on_disc(name, _SIGN, style, white=True)
 
 
 def _height_under(content: Statement, width: Emu, sizes: Sequence[float], style: Style) -> Emu:
@@ -208,14 +205,9 @@ def beside_book(text: Sequence[Paragraph], source: str, style: Style) -> Page:
     whole = _beside_disc(style)
     size = fit(style, text, whole.w, whole.h, _SOURCE_SIZES)
     disc, words = _with_disc(height(style, text, whole.w, size), whole.h, style)
-    names, fill, side = style.terms.shapes, Colour("accent1"), round(disc.w * ON_DISC)
     anchor: Anchor = "ctr" if len(text) == 1 else "t"
-    shapes = (
-        Shape(names.decoration, disc, "ellipse", fill=fill, decorative=True),
-        icon("book-open", disc.around(side, side), style.on(fill), names.decoration),
-        label(style, names.text, text, words, (size,), anchor=anchor),
-    )
-    return Page("statement", shapes, source=source)
+    told = label(style, style.terms.shapes.text, text, words, (size,), anchor=anchor)
+    return Page("statement", (*on_disc("book-open", disc, style), told), source=source)
 
 
 def _beside_disc(style: Style) -> Box:
