@@ -104,7 +104,8 @@ def list_pages(
 
     parts = [text] if has_room(partial(_fitted, text, ladder.readable, style)) else _split(text, groups, ladder, style)
     if ladder is _LARGE:
-        plain = sign and _is_bare(style.design.layouts["content"].slot("text"))
+        slot = style.design.layouts["content"].slot("text")
+        plain = sign and slot.kind is not None and _is_bare(slot)
         signs = (sign, None) if style.design.ours else (sign,) if plain else ()
         for one in signs:
             with suppress(DoesNotFit):
