@@ -286,7 +286,9 @@ class _Writer:
             word.shade(cell, QUIET)
 
     def _slips(self, part: Slips) -> None:
-        write_slips(self._made, part, self._width, self._theme, lambda made, line: self._fill(made, line, quiet=False))
+        section: Any = self._made.sections[0]
+        page = self._width, (section.page_height - section.top_margin - section.bottom_margin) / Mm(1)
+        write_slips(self._made, part, page, self._theme, lambda made, line: self._fill(made, line, quiet=False))
 
     # --- the day strip ----------------------------------------------------------------------------------------------
 

@@ -62,12 +62,25 @@ def filling(design: Design, document: told.Document, theme: Theme, width: float,
 
     size, left = (_way if design.ways else _size)(design, tables, high, head, height)
     looks, quiet = (
-        {role: replace(look, size=size) if role in design.sized else look for role, look in of.items()}
+        {
+            role: replace(look, size=_half_points(size * _part(role, design))) if _part(role, design) else look
+            for role, look in of.items()
+        }
         for of in (design.looks, design.quiet)
     )
     large = next((size for size in design.read if _read(kept, size, theme, width) <= height), 0.0)
     looks |= {role: replace(looks[role], size=large) for role in ("text", "label") if large}
     return replace(design, looks=looks, quiet=quiet, air=left, large=large)
+
+
+def _part(role: str, design: Design) -> float:
+    """Of the size of the texts that fill a page; 0 where a text has its own."""
+    return 1 if role in design.sized else design.smaller.get(role, 0)
+
+
+def _half_points(size: float) -> float:
+    """Word knows sizes in half points."""
+    return round(size * 2) / 2
 
 
 def title_size(title: str, largest: float, theme: Theme, width: float) -> float:
@@ -132,7 +145,9 @@ what is measured, which is on the safe side."""
 
 
 def _way(design: Design, tables: Sequence[told.Table], high: _High, head: float, height: float) -> tuple[float, float]:
-    """Of the design's ways that with the fewest last pages with next to nothing on them, if its first has any."""
+    """Of the design's ways that with the fewest last pages with next to nothing on them, if its first has any; the last
+    of these, if it grows.
+    """
     above = [head - _NEW_DAY * (len(tables) - 1), *[_NEW_DAY] * len(tables)]
 
     @cache
@@ -144,6 +159,8 @@ def _way(design: Design, tables: Sequence[told.Table], high: _High, head: float,
         ]
         return sum(one > _FULL and not _POOR <= one % 1 <= _FULL for one in used), sum(map(ceil, used))
 
+    if design.grows:
+        return min(reversed(design.ways), key=poor)
     return min(design.ways, key=poor) if poor(design.ways[0])[0] else design.ways[0]
 
 
@@ -202,7 +219,8 @@ def row_height(
 def _type(role: str, design: Design, size: float) -> tuple[float, bool]:
     """Points of a text of this role, where those of the design have ``size``, and whether it is bold."""
     look = design.looks.get(role, Look())
-    points = size if size and role in design.sized else look.size or (12 if look.style == "Table Large" else _TEXT)
+    part = _part(role, design)
+    points = size * part if size and part else look.size or (12 if look.style == "Table Large" else _TEXT)
     return points, look.bold
 
 
@@ -252,35 +270,40 @@ def _height(text: str, size: float, font: Font, width: float) -> float:
     return extent([Measured((Letters(text),))], round(mm(width)), size, font).height / mm(1)
 
 
-_LOWEST, _AT_SIDES = 34, 4
-"""mm: the least height of a slip, and what its words keep at their sides."""
-_SLIP_SIZES = (15, 14, 13, 12)
-"""Points, of which the words have the first at which no slip is higher than the least, or the last."""
+_LOWEST, _TALLEST, _AT_SIDES, _ABOVE_SLIPS = 34, 60, 4, 10
+"""mm: the least height of a slip and the most, what its words keep at their sides, and what a page keeps free."""
+_SLIP_SIZES = (18, 17, 16, 15, 14, 13, 12)
+"""Points, of which the words have the first at which all slips are of one height, or the last."""
 _NAME = 1.35
 """By how much larger the name is."""
 
 
 def write_slips(
-    made: Document, part: Slips, width: float, theme: Theme, fill: Callable[[Paragraph, Line], None]
+    made: Document,
+    part: Slips,
+    page: tuple[float, float],
+    theme: Theme,
+    fill: Callable[[Paragraph, Line], None],
 ) -> None:
     """Two side by side, with lines to cut along, from a new page on.
 
     Args:
         made: the document that they are added to.
         part: what they say.
-        width: mm of the page inside its margins.
+        page: its width and height inside its margins, in mm; slips share what they have of the height.
         theme: whose fonts and colours they have.
         fill: writes a line into a paragraph.
     """
+    width, high = page[0] / 2, _slip_height(len(part.slips), page[1])
     word.line(made, style="Table Text").paragraph_format.page_break_before = True
-    table = word.table(made, [width / 2] * 2, lines=False)
+    table = word.table(made, [width] * 2, lines=False)
     size = next(
-        (size for size in _SLIP_SIZES if all(_stays(one, size, width / 2, theme) for one in part.slips)),
+        (size for size in _SLIP_SIZES if all(_stays(one, size, width, high, theme) for one in part.slips)),
         _SLIP_SIZES[-1],
     )
     for number in range(0, len(part.slips), 2):
         row = word.row(table)
-        row.height = Mm(_LOWEST)
+        row.height = Mm(high)
         for cell, slip in zip(row.cells, part.slips[number : number + 2], strict=False):
             word.outlined(cell, word.LINE)
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
@@ -296,8 +319,23 @@ def write_slips(
                 each.paragraph_format.left_indent = each.paragraph_format.right_indent = Mm(_AT_SIDES)
 
 
-def _stays(slip: Slip, size: float, width: float, theme: Theme) -> bool:
-    """Whether a slip so wide (mm) with words of this size is no higher than slips are at least."""
-    font, room = Font(theme.fonts.body, bold=True), width - 2 * _AT_SIDES
-    told = [(slip.title, _NAME * size), *((line.words, size) for line in slip.lines)]
-    return sum(_height(text, points, font, room) for text, points in told) <= _LOWEST
+def _slip_height(slips: int, height: float) -> float:
+    """mm, of as many rows of two as the fewest pages so high need, the same on each."""
+    rows, room = -(-slips // 2), height - _ABOVE_SLIPS
+    pages = -(-rows // max(1, int(room // _LOWEST)))
+    return min(room / -(-rows // pages), _TALLEST)
+
+
+def _stays(slip: Slip, size: float, width: float, high: float, theme: Theme) -> bool:
+    """Whether a slip so wide (mm) with words of this size is no higher than this, and has no more lines than with the
+    smallest.
+    """
+    font, room = Font(theme.fonts.body, bold=True), width - 2 * _AT_SIDES - _SIDES
+    told = [(slip.title, _NAME), *((line.words, 1) for line in slip.lines)]
+
+    def high_at(points: float) -> float:
+        return sum(_height(text, share * points, font, room) for text, share in told)
+
+    around = (len(told) + 1) * _AROUND * _POINT / 2
+    least = _SLIP_SIZES[-1]
+    return high_at(size) + around <= high and high_at(size) / size < high_at(least) / least + _POINT / 2

@@ -85,6 +85,10 @@ class Design:
     """The roles of those texts."""
     ways: tuple[tuple[float, float], ...] = ()
     """Points of those texts and mm between rows: another than the first where a last page would have little on it."""
+    grows: bool = False
+    """Of the ways that take as few pages, it has the last."""
+    smaller: Mapping[str, float] = field(default_factory=dict)
+    """Roles of texts beside those, and which part of their size these have."""
     read: tuple[float, ...] = ()
     """Points, the largest first, of which what is read behind slips has the first at which it stays on a page …"""
     large: float = 0
@@ -134,8 +138,11 @@ DESIGNS: Mapping[str, Design] = MappingProxyType({
         },
     ),
     "pairs": Design(
-        margin=18, headings=14, striped=True, sized=("name", "wall"), read=(18, 17, 16, 15, 14, 13),
-        ways=((16, 0), (15, 0), (14, 0), (16, 2), (16, 4), (17, 4), (18, 6)),
+        margin=18, headings=14, striped=True, sized=("name", "wall"), read=(20, 19, 18, 17, 16, 15, 14, 13),
+        ways=(
+            (14, 0), (15, 0), (16, 0), (16, 2), (16, 4), (18, 1), (18, 3), (18, 5), (20, 2), (20, 4), (20, 6), (22, 3),
+            (22, 6), (24, 4), (24, 8),
+        ), grows=True, smaller={"others": 0.8},
         looks={  # On the wall, to be read from a metre.
             "name": replace(_BOLD, size=16), "wall": replace(_LARGE, size=16), "others": Look(size=13),
             "text": _LARGE, "label": _BOLD, "card": _BOLD, "note": Look("Normal", size=12),

@@ -103,8 +103,18 @@ def test_in_word_the_list_has_dark_headings_and_stripes_and_slips_are_as_large_a
     assert sizes
     assert min(size for size in sizes if size) >= Pt(14)
     assert None not in sizes
-    many = docx.Document(BytesIO(plan_word(plan(Roster(tuple(Person(name) for name in NAMES)), 5), TERMS, THEME)))
-    assert {run.font.size for line in many.tables[1].cell(0, 0).paragraphs[1:] for run in line.runs} == {Pt(12)}
+
+
+@pytest.mark.parametrize(("people", "rounds", "size", "high"), [(12, 3, 18, 41), (14, 5, 12, 35), (30, 3, 18, 50)])
+def test_in_word_slips_share_the_height_of_as_few_pages_as_they_need(
+    people: int, rounds: int, size: float, high: float
+) -> None:
+    roster = Roster(tuple(Person(f"Holm {chr(65 + n)}") for n in range(people)))
+    slips = docx.Document(BytesIO(plan_word(plan(roster, rounds), TERMS, THEME))).tables[1]
+    assert {run.font.size for line in slips.cell(0, 0).paragraphs[1:] for run in line.runs} == {Pt(size)}
+    heights = {row.height for row in slips.rows}
+    assert len(heights) == 1
+    assert max(heights) >= Mm(high)
 
 
 @pytest.mark.parametrize(("people", "least"), [(6, 18), (14, 16), (24, 12)])
