@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sized
 from datetime import date
-from functools import wraps
+from functools import partial
 from typing import Any
 
+from jinja2 import Environment, pass_context
 from jinja2.filters import FILTERS, do_capitalize, do_lower, do_title, do_trim, do_upper
-from jinja2.runtime import Undefined
+from jinja2.runtime import Context, Undefined
 
 from facilitator.messages import Problems, _, short
 from facilitator.text.meaning import TimeInWords, clock, longdate, parse_day, shortdate
 
-__all__ = ["EACH", "LONGEST", "Printing"]
+__all__ = ["BUDGET", "EACH", "LONGEST", "Budget", "Printing"]
 
 
 LONGEST = 20_000
@@ -25,11 +26,11 @@ _MOST_WORK = 2_000_000
 _MOST_ROUNDS = 1_000
 """Of one loop: what a round compares may be long."""
 
-EACH = " each"
-"""The filter through which every loop goes; no text can name it."""
+EACH, BUDGET = " each", " budget"
+"""The filter through which every loop goes, and the value that is the budget; no text can name them."""
 
-_HARMLESS = ("d", "default", "first", "last", "length", "max", "min", "sort")
-"""Jinja's own, whose results are no larger than what they are given."""
+_HARMLESS, _COMPARING = ("d", "default", "length"), ("first", "last", "max", "min", "sort")
+"""Jinja's own, whose results are no larger than what they are given; the latter ask for the environment."""
 
 _OF_TEXT: Mapping[str, Callable[..., str]] = {
     "capitalize": do_capitalize,
@@ -40,12 +41,30 @@ _OF_TEXT: Mapping[str, Callable[..., str]] = {
 }
 
 
+class Budget:
+    """What filters and loops may still go through in the texts of one file."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_WORK
+
+    def spend(self, work: int) -> None:
+        """Take so much of it: characters, entries, or rounds.
+
+        Raises:
+            Problems: there is not as much left.
+        """
+        self._left -= work
+        if self._left < 0:
+            raise Problems.one(
+                _("the texts ask for too much work"), _("expected shorter lists, or fewer loops over them")
+            )
+
+
 class Printing:
     """Values as they are printed in one language."""
 
     def __init__(self, locale: str) -> None:
         self.locale = locale
-        self._left = _MOST_WORK
 
     def text(self, value: Any) -> str:
         """A value as it is printed: a date short, yes and no as in the file, a list with commas, nothing as nothing.
@@ -80,13 +99,14 @@ class Printing:
             _check_length(length)
         return between.join(parts)
 
-    def filters(self) -> dict[str, Callable[..., Any]]:
-        """Every filter, by the name that a text uses."""
-        return {name: self._spending(change) for name, change in self._filters().items()} | {EACH: self._each}
+    def filters(self, environment: Environment) -> dict[str, Callable[..., Any]]:
+        """Every filter, by the name that a text uses; the texts' values hold a `Budget` under `BUDGET`."""
+        return {name: _spending(change) for name, change in self._filters(environment).items()} | {EACH: _each}
 
-    def _filters(self) -> dict[str, Callable[..., Any]]:
+    def _filters(self, environment: Environment) -> dict[str, Callable[..., Any]]:
         return {
             **{name: FILTERS[name] for name in _HARMLESS},
+            **{name: partial(FILTERS[name], environment) for name in _COMPARING},
             **{name: self._of_text(change) for name, change in _OF_TEXT.items()},
             "count": FILTERS["length"],
             "replace": self._replace,
@@ -99,34 +119,6 @@ class Printing:
     def _date(self, value: Any, written: Callable[[date, str], str]) -> str:
         return value if isinstance(value, TimeInWords) else written(_date(value, self.locale), self.locale)
 
-    def _spending(self, change: Callable[..., Any]) -> Callable[..., Any]:
-        """The filter, which first pays for what it goes through."""
-
-        @wraps(change)
-        def paid(*arguments: Any, **named: Any) -> Any:
-            self._spend(sum(len(one) for one in arguments if isinstance(one, str | list | tuple)))
-            return change(*arguments, **named)
-
-        return paid
-
-    def _each(self, values: Any, work: int) -> Any:
-        """What a loop goes through; ``work`` is how much there is to do in a round."""
-        rounds = len(values) if isinstance(values, Sized) else 0
-        if rounds > _MOST_ROUNDS:
-            raise Problems.one(
-                _("a loop goes {rounds} rounds", rounds=rounds),
-                _("expected at most {most}", most=_MOST_ROUNDS),
-            )
-        self._spend(work * rounds)
-        return values
-
-    def _spend(self, work: int) -> None:
-        self._left -= work
-        if self._left < 0:
-            raise Problems.one(
-                _("the texts ask for too much work"), _("expected shorter lists, or fewer loops over them")
-            )
-
     def _of_text(self, change: Callable[..., str]) -> Callable[..., str]:
         return lambda value, *arguments: change(self.text(value), *arguments)
 
@@ -134,6 +126,30 @@ class Printing:
         text = self.text(value)
         _check_length(len(text) + text.count(old) * (len(new) - len(old)))
         return text.replace(old, new)
+
+
+def _spending(change: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter, which first pays for what it goes through."""
+
+    @pass_context
+    def paid(context: Context, *arguments: Any, **named: Any) -> Any:
+        context[BUDGET].spend(sum(len(one) for one in arguments if isinstance(one, str | list | tuple)))
+        return change(*arguments, **named)
+
+    return paid
+
+
+@pass_context
+def _each(context: Context, values: Any, work: int) -> Any:
+    """What a loop goes through; ``work`` is how much there is to do in a round."""
+    rounds = len(values) if isinstance(values, Sized) else 0
+    if rounds > _MOST_ROUNDS:
+        raise Problems.one(
+            _("a loop goes {rounds} rounds", rounds=rounds),
+            _("expected at most {most}", most=_MOST_ROUNDS),
+        )
+    context[BUDGET].spend(work * rounds)
+    return values
 
 
 def _short_enough(text: str) -> str:

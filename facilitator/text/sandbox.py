@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from types import CodeType
 from typing import Any, cast
 
 from jinja2 import StrictUndefined, Template, TemplateRuntimeError, TemplateSyntaxError, UndefinedError, nodes
@@ -23,7 +22,7 @@ from jinja2.visitor import NodeTransformer
 
 from facilitator.messages import Place, Problem, Problems, _, mark
 from facilitator.text.fill import REFERENCES
-from facilitator.text.printing import EACH, LONGEST, Printing
+from facilitator.text.printing import BUDGET, EACH, LONGEST, Budget, Printing
 
 __all__ = ["Templates"]
 
@@ -82,11 +81,10 @@ class Templates:
     """
 
     def __init__(self, data: Mapping[str, Any], locale: str, titles: Mapping[str, Callable[[str], str]]) -> None:
-        self._data = data
+        self._data = {**data, BUDGET: Budget()}
         self._names = frozenset(data)
         self._titles = titles
         self._locale = locale
-        self._environment = _Environment(Printing(locale))
 
     def fill(self, text: str) -> str:
         """The filled text.
@@ -114,7 +112,7 @@ class Templates:
                     )
                 ]
             )
-        template = Template.from_code(self._environment, self._code(text), {})
+        template = self._template(text)
         try:
             return _joined(template.generate(self._data))
         except Problems as error:
@@ -123,7 +121,7 @@ class Templates:
         except (UndefinedError, TypeError, ValueError, ArithmeticError, TemplateRuntimeError, SecurityError) as error:
             raise Problems([self._failed(error)]) from None
 
-    def _code(self, text: str) -> CodeType:
+    def _template(self, text: str) -> Template:
         """What runs to fill the text; the titles that it refers to are looked up every time."""
         try:
             titles = {(word, name, self._titles[word](name)) for word, _quote, name in _REFERRING.findall(text)}
@@ -139,7 +137,7 @@ class Templates:
 
 
 @lru_cache(maxsize=1024)
-def _kept(text: str, locale: str, names: frozenset[str], titles: frozenset[tuple[str, str, str]]) -> CodeType:
+def _kept(text: str, locale: str, names: frozenset[str], titles: frozenset[tuple[str, str, str]]) -> Template:
     """Kept: to take a text apart costs ten times what it costs to fill it. Titles are word, name, and title."""
     known: dict[str, dict[str, str]] = {word: {} for word in REFERENCES}
     for word, name, title in titles:
@@ -147,13 +145,13 @@ def _kept(text: str, locale: str, names: frozenset[str], titles: frozenset[tuple
     return _understood(text, locale, names, {word: found.__getitem__ for word, found in known.items()})
 
 
-def _understood(text: str, locale: str, names: frozenset[str], titles: Mapping[str, Callable[[str], str]]) -> CodeType:
+def _understood(text: str, locale: str, names: frozenset[str], titles: Mapping[str, Callable[[str], str]]) -> Template:
     """A text taken apart, and found to be nothing but what it may be.
 
     Raises:
         Problems: whatever can be seen before anything runs.
     """
-    environment = _Environment(Printing(locale))
+    environment = _environment(locale)
     tree = environment.parse(_ALONE.sub(r"\1-%}", text))
     referring = _Referring(titles)
     referring.visit(tree)
@@ -163,7 +161,7 @@ def _understood(text: str, locale: str, names: frozenset[str], titles: Mapping[s
         work = nodes.Const(sum(1 for _ in _all(loop)), lineno=loop.lineno)
         loop.iter = nodes.Filter(loop.iter, EACH, [work], [], None, None, lineno=loop.lineno)
     tree.set_environment(environment)
-    return environment.compile(tree)
+    return Template.from_code(environment, environment.compile(tree), {})
 
 
 def _wrong(tree: nodes.Template, names: frozenset[str], environment: _Environment) -> Iterator[Problem]:
@@ -232,7 +230,7 @@ class _Environment(ImmutableSandboxedEnvironment):
             undefined=StrictUndefined, finalize=printing.text, lstrip_blocks=True, cache_size=0, extensions=()
         )
         self.globals.clear()
-        self.filters = printing.filters()
+        self.filters = printing.filters(self)
         self.tests = {name: self.tests[name] for name in _TESTS}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -258,6 +256,11 @@ class _Environment(ImmutableSandboxedEnvironment):
         )
         # Jinja makes the error by calling what it takes for its class, and only when the value is used.
         return self.undefined(obj=obj, name=str(argument), exc=cast("Any", lambda _: problems))
+
+
+@lru_cache(maxsize=16)
+def _environment(locale: str) -> _Environment:
+    return _Environment(Printing(locale))
 
 
 def _unknown(
