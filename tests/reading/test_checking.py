@@ -70,7 +70,7 @@ def test_a_good_file_becomes_a_model() -> None:
         ("slides:\n- quote: a\n  foo: 1", "f:7:7: unknown key “foo”; a quote has id, title, source, say, ask, "
                                           "quote, by"),
         ("slides:\n- bullets: [a]\n  foo: 1", "f:7:7: unknown key “foo”; bullets have id, title, source, say, ask, "
-                                              "bullets, lead"),
+                                              "bullets, lead, icon"),
         ("slides:\n- table: [[a]]", "f:6:14: found 1 entry; expected at least 2"),
         ("slides:\n- checkout: [a, b, c, d, e, f, g, h, i]", "f:6:17: found 9 entries; expected at most 8"),
         ("slides:\n- figure: {kind: hubb}", "f:6:22: found “hubb”; expected one of hub, cycle, quadrants, columns, "
