@@ -159,7 +159,7 @@ def _pictured(content: Picture, place: Box, kind: str, setting: Setting) -> list
         shown = photo(setting.slide.shown, setting.media[content.picture], place, content.alt, content)
         return [replace(shown, kind=kind)]
     terms, accent, side = setting.style.terms, Colour("accent1"), min(place.w, place.h) // 2
-    panel = Shape(terms.layouts.picture, place, fill=setting.style.surface(accent), alt=content.alt)
+    panel = Shape(terms.layouts.picture, place, fill=replace(accent, tint=12), alt=content.alt)
     return [panel, icon(content.icon, place.around(side, side), accent, terms.shapes.decoration)]
 
 
@@ -297,7 +297,7 @@ def _without_picture(content: Picture, words: Box, setting: Setting) -> list[Any
     disc = Box(x, slide.centre[1] - side // 2, side, side)
     accent, name = Colour("accent1"), terms.shapes.decoration
     return [
-        Shape(terms.layouts.picture, slide, fill=setting.style.surface(accent), alt=content.alt),
+        Shape(terms.layouts.picture, slide, fill=replace(accent, tint=12), alt=content.alt),
         Shape(name, disc, "ellipse", fill=accent, decorative=True),
         icon(content.icon, disc.around(side // 2, side // 2), setting.style.on(accent), name),
     ]
