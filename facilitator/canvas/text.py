@@ -96,13 +96,15 @@ class Style:
     @property
     def card(self) -> Colour:
         """What stands out as a card: on the soft ground of our own layouts, and on that of somebody's, mostly white."""
-        return Colour("bg1") if self.design.ours else Colour("accent1", tint=12)
+        return Colour("bg1") if self.design.ours else Colour("accent1", tint=_SURFACE)
 
     @property
     def soft(self) -> Colour:
         """A surface that hardly stands out: the second ground, unless somebody's template has a strong colour there."""
         second = Colour("bg2")
-        return second if contrast(self.rgb(Colour("bg1")), self.rgb(second)) <= _SOFT else Colour("accent1", tint=12)
+        return (
+            second if contrast(self.rgb(Colour("bg1")), self.rgb(second)) <= _SOFT else Colour("accent1", tint=_SURFACE)
+        )
 
     def surface(self, accent: Colour, tint: int = _SURFACE) -> Colour:
         """The soft surface that goes with an accent, of which ``tint`` per cent are kept; ink reads well on it."""

@@ -118,15 +118,15 @@ def _arrows(
     x, apart = strip.centre[0], _APART if top and foot else 0
     shapes: list[Shape | Connector] = []
     if top:
-        shapes.append(_said(top, Box(box.x, box.y, box.w, high - _SPACE), size, align))
+        shapes.append(_words(top, Box(box.x, box.y, box.w, high - _SPACE), size, align))
         shapes.append(Connector(top, (x - apart, strip.y), (x - apart, strip.bottom), _ARROW))
     if foot:
-        shapes.append(_said(foot, Box(box.x, box.bottom - low + _SPACE, box.w, low - _SPACE), size, align))
+        shapes.append(_words(foot, Box(box.x, box.bottom - low + _SPACE, box.w, low - _SPACE), size, align))
         shapes.append(Connector(foot, (x + apart, strip.bottom), (x + apart, strip.y), _ARROW))
     return shapes
 
 
-def _said(text: str, box: Box, size: float, align: Align) -> Shape:
+def _words(text: str, box: Box, size: float, align: Align) -> Shape:
     words = TextBody(paragraphs(text, align=align), size, Colour("tx2"), bold=True, anchor="ctr")
     return Shape(text, box, text=words)
 

@@ -33,7 +33,8 @@ _NARROW, _ROW = cm(4.2), cm(1.25)
 """Chips that would be narrower than this stand in several rows of this height."""
 _FEW = 3
 """So many chips stand in one row or one under the other, not in rows of two."""
-_CHIP_GAP = cm(0.5)
+_CHIP_GAPS, _STACK_GAPS = (cm(0.5), cm(0.3)), (0, cm(0.15))
+"""Between chips side by side and their rows, and between those one under the other."""
 _QUOTE_SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
 _MARK, _BESIDE, _WIDEST = cm(3.4), cm(1.1), cm(24)
 """The disc, its distance to the words beside it, and their width at most."""
@@ -66,7 +67,7 @@ def lay(content: Statement, setting: Setting) -> list[Page]:
     sentence = Box(area.x, top, width, tall + cm(0.1))
     shapes = _below(content, replace(room, y=sentence.bottom + beneath), wide.w, under, smaller, style)
     if signed and content.icon:
-        shapes += _sign(content.icon, style)
+        shapes += on_disc(content.icon, _SIGN, style, white=True)
     if content.title:
         words = label(
             style,
@@ -120,11 +121,6 @@ def _sizes(content: Statement, area: Box, below: Emu, style: Style) -> tuple[flo
     return size, (CONTENT_MIN,)
 
 
-def _sign(name: str, style: Style) -> list[AnyShape]:
-    """The pictogram on a disc."""
-    return on_disc(name, _SIGN, style, white=True)
-
-
 def _height_under(content: Statement, width: Emu, sizes: Sequence[float], style: Style) -> Emu:
     if not content.text:
         return 0
@@ -146,22 +142,24 @@ def _below(
     return shapes
 
 
-def _across(points: Sequence[str], width: Emu) -> int:
-    """How many chips stand side by side: all, half of them, or one."""
-    half = 1 if len(points) <= _FEW else -(-len(points) // 2)
-    return next((number for number in (len(points), half) if width >= _NARROW * number), 1)
+def _grid(points: Sequence[str], width: Emu) -> tuple[int, int]:
+    """How many chips stand side by side (all, half of them, or one), and in how many rows."""
+    count = len(points)
+    half = 1 if count <= _FEW else -(-count // 2)
+    across = next((number for number in (count, half) if width >= _NARROW * number), 1)
+    return across, -(-count // across)
 
 
 def _chips_height(points: Sequence[str], width: Emu) -> Emu:
-    return max(_CHIPS, _ROW * -(-len(points) // _across(points, width)))
+    _across, rows = _grid(points, width)
+    return max(_CHIPS, _ROW * rows)
 
 
 def _chips(points: Sequence[str], box: Box, style: Style) -> list[AnyShape]:
     left, top, right, bottom = _INSETS
-    across = _across(points, box.w)
-    gap = _CHIP_GAP if across > 1 else cm(0.15)
-    rows = box.rows(-(-len(points) // across), min(gap, cm(0.3)))
-    boxes = [one for row in rows for one in row.columns(across, gap)][: len(points)]
+    across, rows = _grid(points, box.w)
+    apart, under = _CHIP_GAPS if across > 1 else _STACK_GAPS
+    boxes = [one for row in box.rows(rows, under) for one in row.columns(across, apart)][: len(points)]
     rooms = [(p, b.w - left - right, b.h - top - bottom) for p, b in zip(points, boxes, strict=True)]
     size = common_size(style, rooms, _CHIP_SIZES, bold=True)
     return [_chip(point, place, size, style) for point, place in zip(points, boxes, strict=True)]
