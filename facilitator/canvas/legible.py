@@ -8,9 +8,9 @@ theme's paper. Dark text stands on a photograph or a gradient only where most of
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeAlias, TypeGuard
 
 from facilitator.canvas import ABOVE, Box, Emu, cm
@@ -29,6 +29,7 @@ from facilitator.canvas.shapes import (
     Shape,
     Table,
     TextBody,
+    covers,
 )
 from facilitator.canvas.text import ACCENTS, Style
 from facilitator.colours import READABLE, READABLE_LARGE, READABLE_WELL, Rgb, Shades, contrast, luminance, seen
@@ -49,6 +50,8 @@ _LARGE = 24
 """Points from which on 3:1 is enough."""
 _ENOUGH = 0.98
 """Share of what is behind a text on which it must be readable: its lines may stand where most of the rest lies."""
+_NEARLY_ALL = 0.9
+"""Share of the ground on which a colour must be readable to be written on it."""
 _DARK = 0.18
 """Luminance of an ink below which it is a dark one."""
 _PLAIN, _MOST = 0.9, 0.5
@@ -60,9 +63,6 @@ _BETWEEN = cm(1.2)
 """Plates that come nearer are one."""
 _TRIMMED = cm(0.5)
 """What one of them may lose of its sides for that, and at its foot."""
-_ROUND = frozenset(["ellipse", "flowChartConnector"])
-_STEPS = 8
-"""Points on an arc that stand for it."""
 
 
 def flat(colour: Rgb) -> Behind:
@@ -152,7 +152,13 @@ def _bridged(box: Box, others: Sequence[Box], art: Sequence[Box]) -> Box:
     return box
 
 
-def legible(canvas: Canvas, style: Style, behind: Behind, places: Mapping[int | None, Box] | None = None) -> Canvas:
+def legible(
+    canvas: Canvas,
+    style: Style,
+    behind: Behind,
+    places: Mapping[int | None, Box] | None = None,
+    area: Box | None = None,
+) -> Canvas:
     """The canvas with texts that can be read on this ground.
 
     Args:
@@ -160,26 +166,16 @@ def legible(canvas: Canvas, style: Style, behind: Behind, places: Mapping[int | 
         style: gives colours and fonts.
         behind: the ground.
         places: where placeholders are that do not say it themselves, by their index.
+        area: where contents stand: what cannot be read nearly all over it is not written on the ground in colour at
+            all, for of equal texts some would be in colour and others not.
     """
-    reader = _Reader(style, behind, places or {})
+    reader = _Reader(style, behind, places or {}, None if area is None else behind(area))
     return replace(canvas, made_of="", shapes=tuple([found for one in canvas.shapes for found in reader.shapes(one)]))
 
 
 def how_many(shapes: Iterable[AnyShape]) -> int:
     """How many shapes there are, those in groups too."""
     return sum(1 + (how_many(one.shapes) if isinstance(one, Group) else 0) for one in shapes)
-
-
-def _best(style: Style, colour: Colour, shades: Shades | None, size: float) -> Colour | None:
-    """This colour where it can be read, else in full strength, else the first of the theme's; None where none can.
-
-    What large type would do with comes behind everything that any type can be read in.
-    """
-    if shades is None:
-        return None
-    inks = (colour, replace(colour, tint=100, shade=100), *INKS)
-    found = (ink for points in (0, size) for ink in inks if readable(style.rgb(ink), shades, points))
-    return next(found, None)
 
 
 @dataclass
@@ -189,6 +185,8 @@ class _Reader:
     style: Style
     behind: Behind
     places: Mapping[int | None, Box]
+    ground: Shades | None
+    """What is seen of it where contents stand."""
     surfaces: list[tuple[Shape | Picture, Shades | None]] = field(default_factory=list)
 
     def shapes(self, one: AnyShape) -> Iterator[AnyShape]:
@@ -206,7 +204,9 @@ class _Reader:
             case Placeholder():
                 place = one.box or self.places.get(one.index)
                 shades = None if place is None else self._under(place)
-                yield one if shades is None else replace(one, paragraphs=self._paragraphs(one.paragraphs, 0, shades))
+                if place is not None and self._surface(place) is None:
+                    one = replace(one, paragraphs=_inked(one.paragraphs, self._on_ground))
+                yield replace(one, paragraphs=_inked(one.paragraphs, partial(self._best, shades)))
             case _:
                 yield one
 
@@ -214,6 +214,9 @@ class _Reader:
         if one.text is None and one.fill is None:
             yield self._stroke(one)
             return
+        if one.text is not None and one.fill is None and self._surface(self._written(one)) is None:
+            text, colour = one.text, self._on_ground(one.text.colour)
+            one = replace(one, text=replace(text, colour=colour, paragraphs=_inked(text.paragraphs, self._on_ground)))
         shades = self._behind(one)
         if one.text is not None and one.text.text.strip() and not self._can_be_read(one.text, shades):
             surface = self._surface(one.box)
@@ -280,7 +283,7 @@ class _Reader:
         """Whether some colour can, for each of its runs."""
         runs = [run for one in body.paragraphs for run in one.runs if run.colour is None or run.colour.alpha]
         looks = {(run.colour or body.colour, run.size or body.size) for run in runs}
-        return all(_best(self.style, colour, shades, size) is not None for colour, size in looks)
+        return all(self._best(shades, colour, size) is not None for colour, size in looks)
 
     def _behind(self, one: Shape) -> Shades | None:
         """What is seen behind its text; what lies under it is not asked for where its fill hides that."""
@@ -294,7 +297,7 @@ class _Reader:
 
     def _surface(self, box: Box) -> tuple[Shape | Picture, Shades | None] | None:
         """The last of ours that covers the middle of a place, and what is seen of it."""
-        return next((one for one in reversed(self.surfaces) if _covers(one[0], box.centre)), None)
+        return next((one for one in reversed(self.surfaces) if covers(one[0], box.centre)), None)
 
     def _written(self, one: Shape) -> Box:
         """Where its text stands, as high as it is; all of it where it is filled or turned."""
@@ -322,56 +325,37 @@ class _Reader:
             found[mixed] = found.get(mixed, 0.0) + share
         return found
 
+    def _on_ground(self, ink: Colour, _size: float = 0) -> Colour:
+        """The ink of a text that stands on the ground: coloured only where that can be read nearly all over it."""
+        if ink.scheme in ("tx1", "bg1") or self.ground is None:
+            return ink
+        return ink if readable(self.style.rgb(ink), self.ground, enough=_NEARLY_ALL) else Colour("tx1")
+
     def _body(self, body: TextBody, shades: Shades) -> TextBody:
-        colour = _best(self.style, body.colour, shades, body.size) or body.colour
-        return replace(body, colour=colour, paragraphs=self._paragraphs(body.paragraphs, body.size, shades))
+        colour = self._best(shades, body.colour, body.size) or body.colour
+        return replace(body, colour=colour, paragraphs=_inked(body.paragraphs, partial(self._best, shades), body.size))
 
-    def _paragraphs(self, paragraphs: Sequence[Paragraph], size: float, shades: Shades) -> tuple[Paragraph, ...]:
-        def written(run: Run) -> Run:
-            if run.colour is None or not run.colour.alpha:  # What is not seen stays unseen.
-                return run
-            return replace(run, colour=_best(self.style, run.colour, shades, run.size or size) or run.colour)
+    def _best(self, shades: Shades | None, colour: Colour, size: float) -> Colour | None:
+        """This colour where it can be read, else in full strength, else the first of the theme's; None where none can.
 
-        return tuple([replace(one, runs=tuple([written(run) for run in one.runs])) for one in paragraphs])
-
-
-def _covers(shape: Shape | Picture, point: tuple[int, int]) -> bool:
-    """Whether a point lies in a shape; presets but ellipses are taken for their box."""
-    box, (x, y) = shape.box, point
-    if not box.covers(point):
-        return False
-    if isinstance(shape, Shape) and isinstance(shape.geometry, Path):
-        return _inside(_outline(shape.geometry), x - box.x, y - box.y)
-    if shape.geometry in _ROUND:
-        across, down = (x - box.centre[0]) / (box.w / 2), (y - box.centre[1]) / (box.h / 2)
-        return across**2 + down**2 <= 1
-    return True
+        What large type would do with comes behind everything that any type can be read in.
+        """
+        if shades is None:
+            return None
+        inks = (colour, replace(colour, tint=100, shade=100), *INKS)
+        found = (ink for points in (0, size) for ink in inks if readable(self.style.rgb(ink), shades, points))
+        return next(found, None)
 
 
-def _outline(path: Path) -> list[tuple[float, float]]:
-    """Points along a path."""
-    points: list[tuple[float, float]] = []
-    for name, *numbers in path.commands:
-        values = [float(one) for one in numbers]
-        if name == "A":
-            points += _arc(points[-1], *values)
-        elif values:
-            points.append((values[-2], values[-1]))
-    return points
+def _inked(
+    paragraphs: Sequence[Paragraph], inked: Callable[[Colour, float], Colour | None], size: float = 0
+) -> tuple[Paragraph, ...]:
+    """The paragraphs with other colours for those that their runs say, by the colour and the size in points; those
+    remain for which there is none, and what is not seen stays unseen.
+    """
 
+    def written(run: Run) -> Run:
+        said = run.colour
+        return replace(run, colour=inked(said, run.size or size) or said) if said and said.alpha else run
 
-def _arc(start: tuple[float, float], rx: float, ry: float, begin: float, sweep: float) -> list[tuple[float, float]]:
-    """Points on an arc that begins where the last one was (DrawingML ``arcTo``)."""
-    first = math.radians(begin)
-    x, y = start[0] - rx * math.cos(first), start[1] - ry * math.sin(first)
-    angles = (first + math.radians(sweep) * step / _STEPS for step in range(1, _STEPS + 1))
-    return [(x + rx * math.cos(angle), y + ry * math.sin(angle)) for angle in angles]
-
-
-def _inside(points: Sequence[tuple[float, float]], x: float, y: float) -> bool:
-    """Whether a point lies in a polygon: a ray to the right crosses its edges an odd number of times."""
-    crossings = 0
-    for (ax, ay), (bx, by) in zip(points, [*points[1:], *points[:1]], strict=True):
-        if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
-            crossings += 1
-    return crossings % 2 == 1
+    return tuple([replace(one, runs=tuple(map(written, one.runs))) for one in paragraphs])

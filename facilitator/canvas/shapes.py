@@ -6,7 +6,8 @@ recolours everything. A shape's coordinates are the slide's, inside a group too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, TypeAlias
 
@@ -16,7 +17,7 @@ from facilitator.text import Marked, from_right
 __all__ = [
     "NO_INSETS", "AnyShape", "Canvas", "Cell", "Colour", "Connector", "Countdown", "Glue", "Group",
     "Line", "Note", "Paragraph", "Path", "Picture", "Placeholder", "Run", "Shape", "Table", "TextBody",
-    "walked",
+    "covers", "walked",
 ]  # fmt: skip
 
 
@@ -331,3 +332,50 @@ class Canvas:
     """The fingerprint of all that it was drawn from; empty where that is not known."""
     bare: bool = False
     """Its shapes cover the layout: it has neither footer nor number."""
+
+
+_ROUND = frozenset(["ellipse", "flowChartConnector"])
+_STEPS = 8
+"""Points on an arc that stand for it."""
+
+
+def covers(shape: Shape | Picture, point: tuple[int, int]) -> bool:
+    """Whether a point (EMU) lies in a shape; presets but ellipses are taken for their box."""
+    box, (x, y) = shape.box, point
+    if not box.covers(point):
+        return False
+    if isinstance(shape, Shape) and isinstance(shape.geometry, Path):
+        return _inside(_outline(shape.geometry), x - box.x, y - box.y)
+    if shape.geometry in _ROUND:
+        across, down = (x - box.centre[0]) / (box.w / 2), (y - box.centre[1]) / (box.h / 2)
+        return across**2 + down**2 <= 1
+    return True
+
+
+def _outline(path: Path) -> list[tuple[float, float]]:
+    """Points along a path."""
+    points: list[tuple[float, float]] = []
+    for name, *numbers in path.commands:
+        values = [float(one) for one in numbers]
+        if name == "A":
+            points += _arc(points[-1], *values)
+        elif values:
+            points.append((values[-2], values[-1]))
+    return points
+
+
+def _arc(start: tuple[float, float], rx: float, ry: float, begin: float, sweep: float) -> list[tuple[float, float]]:
+    """Points on an arc that begins where the last one was (DrawingML ``arcTo``)."""
+    first = math.radians(begin)
+    x, y = start[0] - rx * math.cos(first), start[1] - ry * math.sin(first)
+    angles = (first + math.radians(sweep) * step / _STEPS for step in range(1, _STEPS + 1))
+    return [(x + rx * math.cos(angle), y + ry * math.sin(angle)) for angle in angles]
+
+
+def _inside(points: Sequence[tuple[float, float]], x: float, y: float) -> bool:
+    """Whether a point lies in a polygon: a ray to the right crosses its edges an odd number of times."""
+    crossings = 0
+    for (ax, ay), (bx, by) in zip(points, [*points[1:], *points[:1]], strict=True):
+        if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
+            crossings += 1
+    return crossings % 2 == 1

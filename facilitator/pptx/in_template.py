@@ -167,7 +167,7 @@ class Way:
         shapes = (*joined(plates, layout.decorations), *fitted.shapes)
         drawn = not all(isinstance(one, Placeholder) for one in fitted.shapes)
         if layout.part in self._clear or not drawn:
-            made = legible(replace(fitted, shapes=shapes), here, layout.shades, places)
+            made = legible(replace(fitted, shapes=shapes), here, layout.shades, places, self._drawn_on(kind, ()))
             if not drawn or how_many(made.shapes) == how_many(shapes):
                 return made
         # One plate behind everything that is drawn, rather than one behind each of its texts.

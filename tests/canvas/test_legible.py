@@ -176,3 +176,24 @@ def test_a_pictogram_that_is_lost_on_its_surface_is_in_another_colour(
     assert drawn.line is not None
     assert mark.line == replace(drawn.line, colour=other)
     assert legible(Canvas("a/b", "Hej", "title_only", (drawn,)), STYLE, WHITE).shapes == (drawn,)
+
+
+def test_equal_texts_on_a_ground_of_many_tones_have_one_colour() -> None:
+    left, right = Box(0, 0, 400, 1000), Box(600, 0, 400, 1000)
+    accent, ink = Colour("accent1"), Colour("tx1")
+    white, grey = (255, 255, 255), (190, 190, 190)
+    tones = {left: {white: 1.0}, right: {grey: 1.0}}
+
+    def written(area: Box | None) -> list[list[Colour]]:
+        # Turned, a text takes all of its box for its place.
+        texts = [Shape("text", box, text=text(accent, accent), rotation=1) for box in tones]
+        card = Shape("card", left, fill=Colour("bg1"), text=text(accent, accent))
+        canvas = Canvas("a/b", "Hej", "title_only", (*texts, card))
+        made = legible(canvas, STYLE, lambda box: tones.get(box, {white: 0.5, grey: 0.5}), area=area)
+        return [inks(one.text) for one in made.shapes if isinstance(one, Shape) and one.text]
+
+    in_colour, plain = [accent, accent], [ink, ink]
+    alone, other, card = written(None)
+    assert (alone, card) == (in_colour, in_colour)
+    assert other != in_colour
+    assert written(WHOLE) == [plain, plain, in_colour]
