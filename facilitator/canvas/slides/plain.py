@@ -50,8 +50,6 @@ class _Ladder(NamedTuple):
 _COLUMN_SIZES = (32, 30, 28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _CARD_AIR = cm(0.8)
 """What a column's card has below its text."""
-_SHORT = 0.7
-"""Of its place: a column in somebody's template that is higher fills it without a card."""
 _MANY = 6
 """So many sources may stand in two columns."""
 _HEAD = re.compile(r"[»“][^«”]{1,100}[«”]|.{2,100}?(?=: | \(|; |, (?!\w\.))")
@@ -223,7 +221,7 @@ def _run_on(
 
 def columns(content: Columns, setting: Setting) -> list[Page]:
     """Both columns at the same size, each on a card as high as the longer one asks for; in somebody's template only
-    where they are short, and the ground is plain.
+    where the ground is plain.
     """
     return column_pages(content.columns, content.source, _COLUMN_SIZES, setting.style)
 
@@ -240,10 +238,9 @@ def column_pages(columns: Sequence[Column], source: str, sizes: Sequence[float],
     if style.design.ours or _are_plain(slots):
         with suppress(DoesNotFit):
             size, spaced, needed = _in_columns(inner, texts, sizes, style)
-            if style.design.ours or needed <= _SHORT * inner[0].box.h:
-                boxes = [one.box.around(one.box.w, min(needed + _CARD_AIR, one.box.h)) for one in inner]
-                placed = [replace(shape, box=box) for shape, box in zip(shapes(size, spaced), boxes, strict=True)]
-                return [Page("two_content", (*[_column_card(box, style) for box in boxes], *placed), source=source)]
+            boxes = [one.box.around(one.box.w, min(needed + _CARD_AIR, one.box.h)) for one in inner]
+            placed = [replace(shape, box=box) for shape, box in zip(shapes(size, spaced), boxes, strict=True)]
+            return [Page("two_content", (*[_column_card(box, style) for box in boxes], *placed), source=source)]
     size, spaced, _needed = _in_columns(slots, texts, sizes, style)
     return [Page("two_content", tuple(shapes(size, spaced)), source=source)]
 
@@ -266,11 +263,10 @@ def _in_columns(
 
 
 def _are_plain(slots: Sequence[Slot]) -> bool:
-    """Whether they stand side by side on a ground that an ink for texts can be read on."""
+    """Whether they stand side by side on the ground."""
     left, right = slots
     level = (left.box.y, left.box.h) == (right.box.y, right.box.h) and left.box.right < right.box.x
-    inked = any(slot.ink and slot.ink.scheme not in ("tx1", "tx2") for slot in slots)
-    return level and not inked and all(map(_is_bare, slots))
+    return level and all(map(_is_bare, slots))
 
 
 def _is_bare(slot: Slot) -> bool:
