@@ -22,7 +22,8 @@ from facilitator.content.theme import Theme
 
 __all__ = [
     "ACCENTS", "CONTENT_MIN", "SMALL_MIN", "DoesNotFit", "Style", "all_with_room", "body", "common_size",
-    "first_fitting", "first_with_room", "fit", "has_room", "height", "label", "most_letters", "paragraphs", "text_room",
+    "emphasised", "first_fitting", "first_with_room", "fit", "has_room", "height", "label", "most_letters",
+    "paragraphs", "text_room",
 ]  # fmt: skip
 
 
@@ -151,6 +152,20 @@ def paragraphs(text: _Text, *, align: Align = "l", bold: bool | None = None) -> 
     if not isinstance(text, str):
         return tuple(text)
     return tuple([Paragraph((Run(line, bold=bold),), align=align) for line in text.split("\n")])
+
+
+def emphasised(text: _Text, ink: Colour) -> tuple[Paragraph, ...]:
+    """Paragraphs of a text that is bold all through: what its markup makes bold is in the first accent, for heavier it
+    cannot be; on anything but a light ground, where the ink is dark, they stay as they are.
+    """
+    paras = paragraphs(text)
+    if ink.scheme not in ("tx1", "tx2"):
+        return paras
+
+    def seen(run: Run) -> Run:
+        return replace(run, colour=Colour("accent1")) if run.bold and run.colour is None else run
+
+    return tuple([replace(one, runs=tuple(map(seen, one.runs))) for one in paras])
 
 
 _INSCRIBED = 0.7071
@@ -306,6 +321,7 @@ def body(
         DoesNotFit: there is none.
     """
     paras = paragraphs(text, align=align)
+    paras = emphasised(paras, colour) if bold else paras
     left, top, right, bottom = insets
     size = fit(style, paras, box.w - left - right, box.h - top - bottom, sizes, bold=bold, major=major)
     return TextBody(paras, size, colour, bold, anchor, insets, major)

@@ -166,6 +166,19 @@ def test_the_deck_has_bold_and_italic_runs_and_links_in_the_colour_of_their_text
     assert all(b'val="tx"' in etree.tostring(link) for link in links.values())
 
 
+def test_in_a_text_that_is_bold_all_through_bold_words_are_in_the_first_accent(made: dict[str, bytes]) -> None:
+    slides = xml_of(made["agenda.pptx"], r"ppt/slides/\w+\.xml")
+    a = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    runs = [run for slide in slides for run in slide.iter(f"{a}r")]
+
+    def colours(word: str) -> set[str | None]:
+        found = [run.find(f"{a}rPr/{a}solidFill/{a}schemeClr") for run in runs if run.findtext(f"{a}t") == word]
+        return {None if one is None else one.get("val") for one in found}
+
+    assert colours("vigtigste") == {"accent1"}  # Of a statement, which is the slide's title.
+    assert colours("Fed") == {None}  # Of a list, which is not bold.
+
+
 def test_links_lead_where_they_should_in_every_kind_of_file(made: dict[str, bytes]) -> None:
     wanted = {
         "skema.docx": "v s x",

@@ -15,7 +15,7 @@ from facilitator.canvas.icons import icon
 from facilitator.canvas.measure import balanced_width, extent, line_height
 from facilitator.canvas.own_layouts import RULE, Layout, Slot
 from facilitator.canvas.shapes import AnyShape, Colour, Countdown, Paragraph, Picture, Placeholder, Run, Shape, TextBody
-from facilitator.canvas.text import SMALL_MIN, Style, body, fit, label, paragraphs
+from facilitator.canvas.text import SMALL_MIN, Style, body, emphasised, fit, label, paragraphs
 from facilitator.content import Focus
 from facilitator.deck import Slide
 
@@ -112,7 +112,8 @@ def title_placeholder(title: str, behind: str, page: Page, style: Style) -> Plac
     slots = style.design.layouts[page.layout].slots
     slot = next((s for s in slots if s.role in ("title", "ctrTitle")), style.design.layouts["title_only"].slots[0])
     box = page.title_box or slot.box
-    text = with_unseen(page.heading or paragraphs(title), behind)
+    text = page.heading or paragraphs(title)
+    text = with_unseen(emphasised(text, slot.colour) if slot.bold else text, behind)
     size = size_in(replace(slot, box=box), text, title_sizes(slot, page.title_size), style)
     narrow = _balanced(text, box, size, slot, style) if page.balanced else None
     if narrow and not style.design.flush:
