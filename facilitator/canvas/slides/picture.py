@@ -10,13 +10,12 @@ from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
 from facilitator.canvas import Align, Box, Emu, cm
-from facilitator.canvas.icons import icon
 from facilitator.canvas.legible import plate
 from facilitator.canvas.measure import balanced_width, extent
 from facilitator.canvas.own_layouts import FULL
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Placeholder, Run, Shape
 from facilitator.canvas.shapes import Picture as Shown
-from facilitator.canvas.slides.shared import Page, Setting, as_shown, filled, font_in, photo, room_in, size_in
+from facilitator.canvas.slides.shared import Page, Setting, as_shown, filled, font_in, on_disc, photo, room_in, size_in
 from facilitator.canvas.text import (
     CONTENT_MIN,
     DoesNotFit,
@@ -38,13 +37,17 @@ __all__ = ["lay"]
 
 _Laid = TypeVar("_Laid")
 _BESIDE = cm(1.1)
-_TEXT_BESIDE = (32, 30, 28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
+_TEXT_BESIDE = (36, 32, 30, 28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
 _READ_BESIDE = tuple(size for size in _TEXT_BESIDE if size >= 24)
 _BETWEEN = 10.0
 """Points between the lines of a text, each of which says something of its own."""
 _CAPTION_BESIDE = (22, 21, 20, 18, 17, 16, 15, CONTENT_MIN)
 _CAPTION = (cm(1.4), cm(2.2))
 """Under a picture, a caption of one line has so much room, and one of two."""
+
+
+_AROUND, _WIDEST, _IN_RIM = cm(0.8), cm(13.5), 0.74
+"""What is free around the sign where there is no picture yet, its width at most, and its disc's part of that."""
 
 
 def lay(content: Picture, setting: Setting) -> list[Page]:
@@ -75,9 +78,8 @@ def _alone(content: Picture, setting: Setting) -> Page:
 
 def _with_text(content: Picture, setting: Setting) -> Page:
     """The picture at the right, its caption under it, and the text at the left; in the layout's own places where it has
-    both, and room for text to be read from afar. On our own slide, a picture that fills reaches to the edges, and so
-    does the panel where there is none yet, down to the foot if nothing has to stand there; title and source line then
-    stand at the left too.
+    both, and room for text to be read from afar. On our own slide a picture that fills reaches to the edges, and title
+    and source line stand at the left too.
 
     Raises:
         DoesNotFit: text or caption has no room.
@@ -91,8 +93,7 @@ def _with_text(content: Picture, setting: Setting) -> Page:
     left, place = design.body_on(layout.name).columns(2, _BESIDE)
     title, source, last = None, None, False
     if design.ours and (content.fit == "fill" or not content.picture):
-        free = not (content.picture or content.caption or layout.has_logo)
-        place = Box(place.x, FULL.y, FULL.right - place.x, (FULL if free else place).bottom - FULL.y)
+        place = Box(place.x, FULL.y, FULL.right - place.x, place.bottom - FULL.y)
         title, source = (replace(one, w=left.right - one.x) for one in (layout.slots[0].box, design.source))
     if held and layout.picture:
         own, text = layout.picture.box, layout.slot("text").box
@@ -152,15 +153,19 @@ def _above(box: Box, line: Box) -> Box:
 
 
 def _pictured(content: Picture, place: Box, kind: str, setting: Setting) -> list[AnyShape]:
-    """The slide's picture, in the layout's own place where that has a ``kind``; where there is none yet, a panel with a
-    pictogram.
-    """
+    """The slide's picture, in the layout's own place where that has a ``kind``; a sign where there is none yet."""
     if content.picture:
         shown = photo(setting.slide.shown, setting.media[content.picture], place, content.alt, content)
         return [replace(shown, kind=kind)]
-    terms, accent, side = setting.style.terms, Colour("accent1"), min(place.w, place.h) // 2
-    panel = Shape(terms.layouts.picture, place, fill=replace(accent, tint=12), alt=content.alt)
-    return [panel, icon(content.icon, place.around(side, side), accent, terms.shapes.decoration)]
+    side = min(place.w - 2 * _AROUND, place.h - 2 * _AROUND, _WIDEST)
+    return _sign(content, place.around(side, side), setting.style, setting.style.surface(Colour("accent1")))
+
+
+def _sign(content: Picture, whole: Box, style: Style, rim: Colour) -> list[AnyShape]:
+    """The pictogram on a disc with a rim: whole as it is, where there is no picture yet."""
+    side = round(whole.w * _IN_RIM)
+    around = Shape(style.terms.layouts.picture, whole, "ellipse", fill=rim, alt=content.alt)
+    return [around, *on_disc(content.icon, whole.around(side, side), style)]
 
 
 # --- all over the slide -----------------------------------------------------------------------------------------------
@@ -172,8 +177,8 @@ _LESS = 0.6
 _WIDTHS = (0.36, 0.6)
 """Of the slide's width, what the words may take."""
 _EDGE, _AIR, _PADDING, _TAB = cm(1.9), cm(0.5), cm(0.9), cm(0.3)
-_NO_PICTURE = 0.5
-"""Of the slide's height: the disc where there is no picture yet."""
+_NO_PICTURE = 0.6
+"""Of the slide's height: the sign where there is no picture yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,17 +295,12 @@ def _at(words: _Words, slide: Box, where: tuple[str, str]) -> Box:
 
 
 def _without_picture(content: Picture, words: Box, setting: Setting) -> list[AnyShape]:
-    """A ground with a pictogram on a disc beside the words: whole as it is."""
-    terms, slide = setting.style.terms, setting.style.design.slide
-    side = round(slide.h * _NO_PICTURE)
-    x = (words.right + slide.right) // 2 - side // 2
-    disc = Box(x, slide.centre[1] - side // 2, side, side)
-    accent, name = Colour("accent1"), terms.shapes.decoration
-    return [
-        Shape(terms.layouts.picture, slide, fill=replace(accent, tint=12), alt=content.alt),
-        Shape(name, disc, "ellipse", fill=accent, decorative=True),
-        icon(content.icon, disc.around(side // 2, side // 2), setting.style.on(accent), name),
-    ]
+    """A soft ground, and the sign beside the words."""
+    slide, style = setting.style.design.slide, setting.style
+    beside = replace(slide, x=words.right, w=slide.right - words.right)
+    side = min(beside.w - 2 * _AROUND, round(slide.h * _NO_PICTURE))
+    ground = Shape(style.terms.shapes.decoration, slide, fill=style.surface(Colour("accent1")), decorative=True)
+    return [ground, *_sign(content, beside.around(side, side), style, style.surface(Colour("accent1"), 25))]
 
 
 def _placed(ground: _Ground, ways: Sequence[_Words], focus: str, slide: Box) -> tuple[Colour | None, Box, _Words]:

@@ -16,9 +16,8 @@ from canvas.looks import written
 from canvas.specimens import LEVELS, slide, slide_example
 from facilitator.canvas import Box, cm
 from facilitator.canvas.measure import extent, text_width
-from facilitator.canvas.own_layouts import FULL, RULE
+from facilitator.canvas.own_layouts import RULE
 from facilitator.canvas.shapes import Canvas, Cell, Paragraph, Path, Placeholder, Run, Shape, Table, TextBody
-from facilitator.canvas.shapes import Picture as ShownPicture
 from facilitator.canvas.slides import SlideDoesNotFit, draw
 from facilitator.canvas.slides.last_lines import kept_together
 from facilitator.canvas.text import CONTENT_MIN, Style
@@ -372,17 +371,14 @@ def test_a_word_does_not_stand_alone_in_a_cell(style: Style) -> None:
     assert one.rows[0][0].text.text == "Hvorfor hører jeg det først\u00a0i\u00a0dag?"
 
 
-def test_a_panel_where_a_picture_will_stand_reaches_the_slide_s_edges_and_keeps_off_a_logo(style: Style) -> None:
-    content = Picture(picture="", text="Det ser vi.", alt="Et hold", source="Os selv")
-    (canvas,) = lay(content, style)
-    panel = next(one for one in flat(canvas.shapes) if isinstance(one, Shape) and one.fill and one.box.w > cm(10))
-    assert (panel.box.y, panel.box.right, panel.box.bottom) == (0, FULL.right, FULL.bottom)
-    assert all(one is panel or one.box.right <= panel.box.x or panel.box.holds(one.box) for one in _placed(canvas))
-    logo = replace(style.design.layouts["picture"], decorations=(ShownPicture("x", Box(0, 0, 1, 1), b"", ""),))
-    marked = replace(style, design=replace(style.design, layouts={**style.design.layouts, "picture": logo}))
-    (canvas,) = lay(content, marked)
-    panel = next(one for one in flat(canvas.shapes) if isinstance(one, Shape) and one.fill and one.box.w > cm(10))
-    assert panel.box.bottom == style.design.body.bottom
+def test_where_a_picture_will_stand_a_large_sign_is_whole_beside_the_text(style: Style) -> None:
+    (canvas,) = lay(Picture(picture="", text="Det ser vi.", alt="Et hold", source="Os selv"), style)
+    sign = next(one for one in _placed(canvas) if one.alt == "Et hold")
+    assert (sign.geometry, sign.box.w) == ("ellipse", sign.box.h)
+    assert cm(12) <= sign.box.h <= style.design.body.bottom
+    inside = [one for one in _placed(canvas) if sign.box.holds(one.box)]
+    assert len(inside) == 3  # Rim, disc, and pictogram.
+    assert all(one.box.right <= sign.box.x for one in _placed(canvas) if one not in inside)
 
 
 def _placed(canvas: Canvas) -> list[Shape]:
