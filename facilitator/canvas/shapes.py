@@ -198,7 +198,7 @@ class Glue:
 
 @dataclass(frozen=True, slots=True)
 class Connector:
-    """A straight line or arrow between two points, glued to shapes where that is said."""
+    """A line or arrow between two points, glued to shapes where that is said."""
 
     name: str
     start: tuple[Emu, Emu]
@@ -206,6 +206,8 @@ class Connector:
     line: Line
     begin: Glue | None = None
     finish: Glue | None = None
+    curved: bool = False
+    """It leaves both ends level, and bends between them like an S; else it is straight."""
 
 
 @dataclass(frozen=True, slots=True)

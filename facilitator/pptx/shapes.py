@@ -311,10 +311,11 @@ def _connector(connector: Connector, on: SlideContext) -> str:
     box = Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
     number = next(on.ids)
     glued = _glue("stCxn", connector.begin, on) + _glue("endCxn", connector.finish, on)
+    way = preset("curvedConnector3" if connector.curved else "straightConnector1")
     return (
         f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{number}" name="{xml.attribute(connector.name)}" descr="">{_DECORATIVE}'
         f"</p:cNvPr><p:cNvCxnSpPr>{glued}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{frame(box, mirrored)}"
-        f"{preset('straightConnector1')}{stroke(connector.line)}</p:spPr></p:cxnSp>"
+        f"{way}{stroke(connector.line)}</p:spPr></p:cxnSp>"
     )
 
 

@@ -24,7 +24,7 @@ from facilitator.canvas.shapes import (
     TextBody,
 )
 from facilitator.canvas.text import Style
-from facilitator.svg.outlines import Command, head, outline, towards
+from facilitator.svg.outlines import Command, bend, head, outline, towards
 from facilitator.svg.text import Setting, as_html, as_svg, fill, number, path, stroke
 
 __all__ = ["STYLESHEET", "group_svg", "slide_html", "slide_image", "slide_svg"]
@@ -214,7 +214,8 @@ class _Page:
         line, style = one.line, self.style
         ends = ((one.start, one.end, line.head), (one.end, one.start, line.tail))
         (x, y), (u, v) = (towards(at, other, line.width * _REACH if kind != "none" else 0) for at, other, kind in ends)
-        self.drawn.append(f'<path d="{path((("M", x, y), ("L", u, v)))}" fill="none"{stroke(line, style)}/>')
+        way = bend((x, y), (u, v)) if one.curved else (("M", x, y), ("L", u, v))
+        self.drawn.append(f'<path d="{path(way)}" fill="none"{stroke(line, style)}/>')
         for at, other, kind in ends:
             if kind != "none":
                 drawn = path(head(kind, at, other, line.width * _HEAD))

@@ -14,7 +14,7 @@ from facilitator.canvas import Box
 from facilitator.canvas.shapes import Path as FreeForm
 from facilitator.canvas.shapes import Shape
 
-__all__ = ["Command", "curves", "head", "outline", "towards"]
+__all__ = ["Command", "bend", "curves", "head", "outline", "towards"]
 
 Command: TypeAlias = tuple[str | float, ...]
 """As in `facilitator.canvas.shapes.Path`: ``M``, ``L``, ``C``, ``A``, ``Z``."""
@@ -83,6 +83,17 @@ def towards(at: Point, other: Point, distance: float) -> Point:
     """The point so far from ``at`` on the way to ``other``."""
     far = math.dist(at, other) or 1
     return at[0] + (other[0] - at[0]) * distance / far, at[1] + (other[1] - at[1]) * distance / far
+
+
+def bend(at: Point, other: Point) -> tuple[Command, ...]:
+    """The S between two points that leaves both level (ECMA-376, presetShapeDefinitions: curvedConnector3)."""
+    (x, y), (u, v) = at, other
+    middle, quarter, half = (x + u) / 2, (v - y) / 4, (y + v) / 2
+    return (
+        ("M", x, y),
+        ("C", (x + middle) / 2, y, middle, y + quarter, middle, half),
+        ("C", middle, v - quarter, (middle + u) / 2, v, u, v),
+    )
 
 
 def head(kind: str, at: Point, other: Point, size: float) -> tuple[Command, ...]:

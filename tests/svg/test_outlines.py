@@ -77,3 +77,13 @@ def test_dashes_are_in_widths_of_the_line() -> None:
     line = Line(Colour("tx2"), pt(2), "dash")
     (stroke,) = paths(Connector("streg", (0, 0), (cm(10), 0), line), Box(0, 0, cm(10), cm(1)))
     assert (stroke.get("stroke-dasharray"), stroke.get("stroke-width")) == ("8 6", "2")
+
+
+def test_a_curved_line_leaves_both_ends_level_and_passes_the_middle() -> None:
+    start, end = (cm(9), cm(1)), (cm(1), cm(7))
+    (stroke,) = paths(Connector("gren", start, end, Line(Colour("tx2"), pt(2)), curved=True), Box(0, 0, cm(10), cm(8)))
+    begin, out, _, middle, _, back, finish = corners(stroke)
+    assert begin == pytest.approx((points(start[0]), points(start[1])), abs=0.01)
+    assert finish == pytest.approx((points(end[0]), points(end[1])), abs=0.01)
+    assert (out[1], back[1]) == (begin[1], finish[1])
+    assert middle == pytest.approx((points(cm(5)), points(cm(4))), abs=0.01)

@@ -23,6 +23,8 @@ _ACROSS = 0.04
 _DOWN = cm(0.7)
 _INSET = cm(0.25)
 _RADIUS = cm(0.8)
+_LIMB = 5
+"""Points: a branch where it leaves the centre; half of that behind the first bubble."""
 _OWN = round(_RADIUS * 0.29289)
 """How far a rounded preset keeps its text from its edges (ECMA-376: 1 - √½ of the radius)."""
 
@@ -89,13 +91,14 @@ def _key(number: int, place: int) -> str:
 
 
 def _links(branch: _Branch, hub: Box, number: int, accent: Colour) -> list[Connector]:
-    """From the centre to the first bubble, from that to the next."""
-    side, line = branch.side, Line(accent, pt(2))
+    """From the centre to the first bubble, from that to the next, thinner the farther out."""
+    side = branch.side
     start, begin = at_site(hub, branch.site, ellipse=True), Glue(_CENTRE, branch.site)
     found = []
     for place, box in enumerate(branch.boxes):
-        key = _key(number, place)
-        found.append(Connector(key, start, at_site(box, side.inner), line, begin, Glue(key, side.inner)))
+        key, line, end = _key(number, place), Line(accent, pt(_LIMB / (place + 1))), at_site(box, side.inner)
+        curved = abs(start[1] - end[1]) > pt(1)
+        found.append(Connector(key, start, end, line, begin, Glue(key, side.inner), curved))
         start, begin = at_site(box, side.outer), Glue(key, side.outer)
     return found
 
@@ -104,5 +107,5 @@ def _bubble(step: str, box: Box, key: str, size: float, accent: Colour) -> Shape
     """Room to write in, which has an outline and no ground."""
     insets = (_INSET, _INSET, _INSET, _INSET)
     text = TextBody(paragraphs(step, align="ctr"), size, HEADING, anchor="t", insets=insets)
-    outline = Line(accent, pt(1.5))
+    outline = Line(accent, pt(2))
     return Shape(step, box, "roundRect", corners(box, _RADIUS), None, outline, text, key=key)
