@@ -16,11 +16,11 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.parts.coreprops import CorePropertiesPart
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.parts.story import StoryPart
 from docx.parts.styles import StylesPart
-from docx.section import _Footer
+from docx.section import _Footer, _Header
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles import BabelFish
 from docx.table import _Row
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 __all__ = [
-    "LINE", "Paper", "described", "document", "inner_width", "line", "outlined", "paragraph",
-    "row", "shade", "table", "whole_row", "written",
+    "LINE", "Paper", "border", "described", "document", "inner_height", "inner_width", "line", "paragraph", "row",
+    "table", "whole_row", "written",
 ]  # fmt: skip
 
 Paper = Literal["portrait", "landscape", "half", "letter portrait", "letter landscape"]
@@ -49,8 +49,6 @@ _PAPERS: Mapping[Paper, tuple[float, float]] = {
 }  # fmt: skip
 """A4 upright and lying, A5, and letter: width and height in mm."""
 
-_BEFORE_BORDERS = {qn(f"w:{name}") for name in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge")}
-_AFTER_SHADING = {qn(f"w:{name}") for name in ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark")}
 _LEFTOVERS = ("/stylesWithEffects", "/thumbnail", "/customXml")
 _ABOUT = "/docProps/app.xml"
 _MODE = "compatibilityMode"
@@ -139,25 +137,43 @@ def _set_mode(document: Document, locale: str) -> None:
             part._blob = _BY
 
 
-_PAPER, _MARK = (255, 255, 255), (45, 10)
-"""mm: how wide and how high a logo may be."""
+_PAPER, _MARK, _BESIDE_MARK = (255, 255, 255), (45, 12), 4
+"""mm: how wide and how high a logo may be, and how far a title stays off it."""
+_FLOATING = f"""
+<wp:anchor {nsdecls("wp")} distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0"
+ locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="margin">
+<wp:align>right</wp:align></wp:positionH><wp:positionV relativeFrom="margin"><wp:align>top</wp:align></wp:positionV>
+<wp:wrapNone/></wp:anchor>"""
 
 
 def _set_mark(made: Document, theme: Theme) -> None:
-    """Sender and logo at the head of every page, the logo as large as there is room, in its own proportions."""
-    if theme.logo is None and not theme.sender:
-        return
+    """The sender at the head of every page; on the first one the logo at the right of the title, as large as there is
+    room, in its own proportions.
+    """
     section = made.sections[0]
-    line = section.header.paragraphs[0]
-    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    if theme.sender:
+    heads: list[_Header] = [section.header]
+    if theme.logo is not None:
+        section.different_first_page_header_footer = True
+        heads.append(section.first_page_header)
+    for line in (head.paragraphs[0] for head in heads if theme.sender):
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         line.add_run(theme.sender).font.size = Pt(8)
     if theme.logo is not None:
-        picture = line.add_run("   " if theme.sender else "").add_picture(BytesIO(theme.logo.on(_PAPER)))
+        picture = heads[-1].paragraphs[0].add_run().add_picture(BytesIO(theme.logo.on(_PAPER)))
         scale = min(Mm(_MARK[0]) / picture.width, Mm(_MARK[1]) / picture.height)
         picture.width, picture.height = round(picture.width * scale), round(picture.height * scale)
         picture._inline.docPr.set("descr", theme.sender)
-        section.top_margin = max(section.top_margin, section.header_distance + picture.height + Mm(2))
+        made.styles["Title"].paragraph_format.right_indent = picture.width + Mm(_BESIDE_MARK)
+        _float(picture._inline)
+
+
+def _float(inline: Any) -> None:
+    """Let a picture stand at the top right of the margins, and take nothing of a line."""
+    anchor = parse_xml(_FLOATING)
+    extent, *others = inline
+    anchor.insert(-1, extent)
+    anchor.extend(others)
+    inline.getparent().replace(inline, anchor)
 
 
 def table(
@@ -257,30 +273,6 @@ def _lead(line: Paragraph, run: Run, address: str) -> None:
     link.append(run._r)
 
 
-def shade(cell: _Cell, colour: str, *, pattern: str = "clear", ground: str = "FFFFFF") -> None:
-    """Fill a cell with a colour (RRGGBB), or with a pattern in it (ECMA-376 17.18.78) on a ground."""
-    shading = OxmlElement("w:shd")
-    shading.set(qn("w:val"), pattern)
-    shading.set(qn("w:color"), "auto" if pattern == "clear" else colour)
-    shading.set(qn("w:fill"), colour if pattern == "clear" else ground)
-    properties = cell._tc.get_or_add_tcPr()
-    after = next((child for child in properties if child.tag in _AFTER_SHADING), None)
-    properties.append(shading) if after is None else after.addprevious(shading)
-
-
-def outlined(
-    cell: _Cell, colour: str, sides: Sequence[str] = ("top", "left", "bottom", "right"), *, thick: bool = False
-) -> None:
-    """A hairline of this colour (RRGGBB) around the cell, or a thick line; the sides in this order."""
-    borders = OxmlElement("w:tcBorders")
-    for side in sides:
-        borders.append(_border(side, colour, 18 if thick else 4))
-    properties = cell._tc.get_or_add_tcPr()
-    # The schema's order: tcW, gridSpan, vMerge, tcBorders, shd (ECMA-376 17.4.66).
-    before = [child for child in properties if child.tag in _BEFORE_BORDERS]
-    properties.insert(len(before), borders)
-
-
 def row(table: Table, *, whole: bool = True) -> _Row:
     """One more row, which never breaks over two pages when it is to stay ``whole``."""
     added = _Row(SubElement(table._tbl, _ROW), table)
@@ -305,6 +297,11 @@ def described(table: Table, title: str, text: str) -> None:
 def inner_width(section: Any) -> Length:
     """Between the margins."""
     return Length(section.page_width - section.left_margin - section.right_margin)
+
+
+def inner_height(section: Any) -> Length:
+    """Between the margins."""
+    return Length(section.page_height - section.top_margin - section.bottom_margin)
 
 
 def _drop_leftovers(made: Document) -> None:
@@ -374,7 +371,7 @@ def _set_cells(made: Table, lines: bool, roomy: bool) -> None:
     """Hairlines between the rows (or none), none between the columns; around the text room, or none."""
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "bottom", "insideH") if lines else ():
-        borders.append(_border(side, LINE))
+        borders.append(border(side, LINE))
     margins = OxmlElement("w:tblCellMar")
     for side, width in (("top", 45), ("left", 60), ("bottom", 45), ("right", 110)):
         margin = OxmlElement(f"w:{side}")
@@ -390,7 +387,7 @@ def _set_cells(made: Table, lines: bool, roomy: bool) -> None:
     look.addprevious(margins)
 
 
-def _border(side: str, colour: str, size: int = 4) -> Any:
+def border(side: str, colour: str, size: int = 4) -> Any:
     """A line at that side, its size in eighths of a point."""
     line = OxmlElement(f"w:{side}")
     for name, value in (("val", "single"), ("sz", str(size)), ("space", "0"), ("color", colour)):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import _Cell, _Row
 
 from facilitator.canvas.fonts import Font
@@ -74,9 +74,10 @@ def document_word(document: Document, theme: Theme, created: date | None = None,
         design = replace(design, title=24)
     section: Any = made.sections[0]
     if design.title:
-        design = replace(design, title=title_size(document.title, design.title, theme, word.inner_width(section).mm))
+        room = word.inner_width(section) - (made.styles["Title"].paragraph_format.right_indent or 0)
+        design = replace(design, title=title_size(document.title, design.title, theme, Length(room).mm))
     if design.sizes or design.ways:
-        high = (section.page_height - section.top_margin - section.bottom_margin) / Mm(1) - _SPARE
+        high = word.inner_height(section).mm - _SPARE
         wide = word.inner_width(section).mm - (_PATTERN if design.patterned else 0)
         design = filling(design, document, theme, wide, high)
     writer = _Writer(made, design, theme)
@@ -189,7 +190,7 @@ class _Writer:
             marked = word.table(self._made, [self._width], lines=False)
             (cell,) = word.row(marked).cells
             self._fact(cell, part.purpose, bold=False)
-            word.outlined(cell, self._colour("accent1"), ["left"], thick=True)
+            word_looks.outlined(cell, self._colour("accent1"), ["left"], thick=True)
 
     def _fact(self, cell: WordCell, fact: tuple[str, str], *, bold: bool = True) -> None:
         label, value = fact
@@ -230,8 +231,7 @@ class _Writer:
 
     def _high(self, part: Table) -> float:
         """mm: how high the rows are at least, so that they fill their page; 0 where they are as high as their texts."""
-        section: Any = self._made.sections[0]
-        page = (section.page_height - section.top_margin - section.bottom_margin) / Mm(1) - _HEADED
+        page = word.inner_height(self._made.sections[0]).mm - _HEADED
         high = min(self._design.tall, page / len(part.rows))
         return high if high >= _LOWEST else 0
 
@@ -258,11 +258,11 @@ class _Writer:
             made.paragraph_format.keep_with_next = True
             self._fill(made, line, quiet=False)
         if self._design.band:
-            word.shade(cell, _tinted(self._colour(self._design.band), _BAND))
+            word_looks.shade(cell, _tinted(self._colour(self._design.band), _BAND))
 
     def _cell(self, cell: WordCell, content: Cell, column: Column, row: Row) -> None:
         if column.kind == "write":
-            word.outlined(cell, word.LINE)
+            word_looks.outlined(cell, word.LINE)
         if not content.lines:
             made = word.paragraph(cell, style=self._look("text").style)
             if column.kind == "tick":
@@ -283,11 +283,10 @@ class _Writer:
             elif symbol and not self._design.patterned:
                 made.paragraph_format.left_indent = Mm(5 * row.depth)
         if row.quiet and self._design.shaded:
-            word.shade(cell, QUIET)
+            word_looks.shade(cell, QUIET)
 
     def _slips(self, part: Slips) -> None:
-        section: Any = self._made.sections[0]
-        page = self._width, (section.page_height - section.top_margin - section.bottom_margin) / Mm(1)
+        page = self._width, word.inner_height(self._made.sections[0]).mm
         write_slips(self._made, part, page, self._theme, lambda made, line: self._fill(made, line, quiet=False))
 
     # --- the day strip ----------------------------------------------------------------------------------------------
@@ -331,7 +330,9 @@ class _Writer:
             for line in range(top, bottom + 1):
                 ends = (("top", line == top), ("left", True), ("bottom", line == bottom), ("right", True))
                 shown = _part_of_merged(table, line, left)
-                word.outlined(shown, self._colour(LOOKS[bar.kind].colour), [side for side, drawn in ends if drawn])
+                word_looks.outlined(
+                    shown, self._colour(LOOKS[bar.kind].colour), [side for side, drawn in ends if drawn]
+                )
                 self._pattern(shown, bar.kind)
 
     def _caption(self, cell: WordCell, bar: Bar, width: float) -> None:
@@ -351,7 +352,7 @@ class _Writer:
         look = LOOKS[kind]
         if look.pattern != "nil":
             colour = self._colour(look.colour)
-            word.shade(cell, _tinted(colour, 0.35), pattern=look.pattern, ground=_tinted(colour, _TINT))
+            word_looks.shade(cell, _tinted(colour, 0.35), pattern=look.pattern, ground=_tinted(colour, _TINT))
 
 
 def _merged(table: WordTable, top: int, left: int, bottom: int, right: int) -> WordCell:

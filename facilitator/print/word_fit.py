@@ -21,7 +21,7 @@ from facilitator.canvas.shapes import Paragraph as Measured
 from facilitator.canvas.shapes import Run as Letters
 from facilitator.content.theme import Theme
 from facilitator.print import Line, Slip, Slips, word
-from facilitator.print.word_looks import AS_PRINTED, Design, Look
+from facilitator.print.word_looks import AS_PRINTED, Design, Look, outlined
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -305,7 +305,7 @@ def write_slips(
         row = word.row(table)
         row.height = Mm(high)
         for cell, slip in zip(row.cells, part.slips[number : number + 2], strict=False):
-            word.outlined(cell, word.LINE)
+            outlined(cell, word.LINE)
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             for run in word.paragraph(cell, slip.title, style="Table Large", bold=True).runs:
                 run.font.size = Pt(round(_NAME * size))

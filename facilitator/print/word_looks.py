@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from docx.enum.section import WD_HEADER_FOOTER
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.pkgwriter import _ContentTypesItem
@@ -25,14 +26,14 @@ from facilitator.text import from_right
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table
+    from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
     from facilitator.content.theme import Theme
 
 __all__ = [
-    "AS_PRINTED", "DESIGNS", "QUIET", "Design", "Look", "add_box", "closer", "footer", "hang", "saved", "spaced",
-    "striped",
+    "AS_PRINTED", "DESIGNS", "QUIET", "Design", "Look", "add_box", "closer", "footer", "hang", "outlined", "saved",
+    "shade", "spaced", "striped",
 ]  # fmt: skip
 
 
@@ -187,12 +188,12 @@ def striped(table: Table, theme: Theme) -> None:
     """The headings of columns in white on the theme's dark colour, every second row on a tint, as on paper."""
     head, *rows = table.rows
     for cell in head.cells:
-        word.shade(cell, theme.colours.dk2)
+        shade(cell, theme.colours.dk2)
         for run in cell.paragraphs[0].runs:
             run.font.color.rgb = RGBColor.from_string(_WHITE)
     for row in rows[1::2]:
         for cell in row.cells:
-            word.shade(cell, _STRIPE)
+            shade(cell, _STRIPE)
 
 
 _COUNTED, _NUMBER = {"{page}": "PAGE", "{pages}": "NUMPAGES"}, 26
@@ -204,6 +205,9 @@ def footer(document: Document, left: str, page: str) -> None:
     section = document.sections[0]
     foot = section.footer
     line = foot.paragraphs[0]
+    if section.different_first_page_header_footer:  # Only its head is different.
+        (said,) = section._sectPr.findall(qn("w:footerReference"))
+        section._sectPr.add_footerReference(WD_HEADER_FOOTER.FIRST_PAGE, said.rId)
     if not page:
         line.style = "Footer"
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -326,3 +330,31 @@ def _divide(document: Document) -> None:
                 made.set(qn("xml:space"), "preserve")
             last.addnext(made)
             last = made
+
+
+_AFTER_SHADING = {qn(f"w:{name}") for name in ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark")}
+_BEFORE_BORDERS = {qn(f"w:{name}") for name in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge")}
+
+
+def shade(cell: _Cell, colour: str, *, pattern: str = "clear", ground: str = "FFFFFF") -> None:
+    """Fill a cell with a colour (RRGGBB), or with a pattern in it (ECMA-376 17.18.78) on a ground."""
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), pattern)
+    shading.set(qn("w:color"), "auto" if pattern == "clear" else colour)
+    shading.set(qn("w:fill"), colour if pattern == "clear" else ground)
+    properties = cell._tc.get_or_add_tcPr()
+    after = next((child for child in properties if child.tag in _AFTER_SHADING), None)
+    properties.append(shading) if after is None else after.addprevious(shading)
+
+
+def outlined(
+    cell: _Cell, colour: str, sides: Sequence[str] = ("top", "left", "bottom", "right"), *, thick: bool = False
+) -> None:
+    """A hairline of this colour (RRGGBB) around the cell, or a thick line; the sides in this order."""
+    borders = OxmlElement("w:tcBorders")
+    for side in sides:
+        borders.append(word.border(side, colour, 18 if thick else 4))
+    properties = cell._tc.get_or_add_tcPr()
+    # The schema's order: tcW, gridSpan, vMerge, tcBorders, shd (ECMA-376 17.4.66).
+    before = [child for child in properties if child.tag in _BEFORE_BORDERS]
+    properties.insert(len(before), borders)

@@ -21,7 +21,7 @@ from facilitator.content.loading import read_theme
 from facilitator.library import default_library
 from facilitator.print import word
 from facilitator.print.word_fit import title_size
-from facilitator.print.word_looks import footer, saved
+from facilitator.print.word_looks import footer, outlined, saved, shade
 from judges.office import Office
 from judges.package import audit
 from print.looks import cramped
@@ -39,8 +39,8 @@ def sample() -> bytes:
     for number in range(3):
         row = word.row(table, whole=number > 0)
         word.paragraph(row.cells[0], "08.30", bold=True)
-        word.shade(row.cells[1], "FF0000", pattern="thinDiagStripe")
-        word.outlined(row.cells[1], "00FF00")
+        shade(row.cells[1], "FF0000", pattern="thinDiagStripe")
+        outlined(row.cells[1], "00FF00")
     footer(document, "Prøve", "Side {page} af {pages}")
     return saved(document, date(2026, 3, 5), "Maja")
 
@@ -201,3 +201,30 @@ def test_a_long_foot_keeps_off_the_number_of_the_page(tmp_path: Path, office: Of
     text = [word for word in words if word["x1"] < number["x0"]]
     assert len({round(word["top"]) for word in text}) >= 3
     assert len(text) == len(words) - 2
+
+
+@pytest.mark.office
+def test_a_logo_stands_once_beside_the_title_and_costs_no_page(tmp_path: Path, office: Office) -> None:
+    mark = tmp_path / "logo.svg"
+    mark.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 30"><rect width="100" height="30"/></svg>'
+    )
+    opened = facilitator.open("trio-workshop", brand={"logo": str(mark), "sender": "Nordlys"})
+    assert isinstance(opened, facilitator.OpenAgenda)
+    made = {one.name: one.content for one in opened.build(["runsheet", "programme", "form"])}
+    written = [tmp_path / name for name in made if name.endswith(".docx")]
+    assert len(written) >= 9
+    for file in written:
+        file.write_bytes(made[file.name])
+    assert audit(tmp_path / "drejebog.docx") == []
+    for file, paged in zip(written, office.pdfs(written), strict=True):
+        printed = pdfplumber.open(BytesIO(made[f"{file.stem}.pdf"]))
+        with pdfplumber.open(paged) as shown, printed:
+            first, *others = shown.pages
+            assert len(shown.pages) == len(printed.pages), file.name
+            logo = min(first.images, key=lambda one: one["top"])
+            title = [word for word in first.extract_words(extra_attrs=["size"]) if word["size"] >= 18]
+            assert title
+            assert all(word["x1"] < logo["x0"] or word["top"] > logo["bottom"] for word in title), file.name
+            assert not any(page.images for page in others), file.name
+            assert all("Nordlys" in page.extract_text() for page in shown.pages), file.name

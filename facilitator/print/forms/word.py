@@ -48,7 +48,7 @@ from facilitator.print.forms.word_styles import (
 )
 from facilitator.print.typst import png
 from facilitator.print.word_fit import longest_word, with_room
-from facilitator.print.word_looks import add_box, footer, saved
+from facilitator.print.word_looks import add_box, footer, outlined, saved, shade
 from facilitator.text import joined
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ def _table(sheet: _Sheet, part: TablePart, drawn: Drawing | None) -> None:
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
         if column.text:
             word.paragraph(cell, column.text)
-        word.shade(cell, headed(sheet.layout.style.theme))
+        shade(cell, headed(sheet.layout.style.theme))
     for cells in (*part.rows, *([[]] * part.blank), *([part.sums] if part.sums else [])):
         _row(table, cells, part.height, bold=cells is part.sums, size=size)
     word.line(sheet.document, style="Form Gap")
@@ -293,7 +293,7 @@ def _row_of_boxes(sheet: _Sheet, table: Table, boxes: Sequence[tuple[int, Box]],
     cells = words.cells[::2]
     for cell, (number, box) in zip(cells, boxes, strict=False):
         _box(cell, box, number if part.numbered else None)
-        word.outlined(cell, colour, ("top", "left", "right") if ruled else _SIDES)
+        outlined(cell, colour, ("top", "left", "right") if ruled else _SIDES)
         set_room(cell, bottom=0 if ruled else None)
     if not ruled:
         return
@@ -303,7 +303,7 @@ def _row_of_boxes(sheet: _Sheet, table: Table, boxes: Sequence[tuple[int, Box]],
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
         _writing(cell, box.lines)
         _without_first(cell)
-        word.outlined(cell, colour, ("left", "bottom", "right"))
+        outlined(cell, colour, ("left", "bottom", "right"))
         set_room(cell, top=0)
 
 
