@@ -17,7 +17,7 @@ from canvas.faults import flat
 from canvas.looks import Written, written
 from facilitator.canvas import cm
 from facilitator.canvas.measure import text_width
-from facilitator.canvas.shapes import Canvas, Colour, Shape
+from facilitator.canvas.shapes import Canvas, Colour, Placeholder, Shape
 from facilitator.canvas.text import Style
 from pptx import Presentation
 from templates.companies import COMPANIES
@@ -43,7 +43,9 @@ blocks:
       - {title: To og to, questions: [Hvad nu?], work: pair, minutes: 5}
       - {id: sammen, title: Sammen, bullets: [Hold jeres møde, Sæt det i gang, Tag samtalen], icon: handshake}
   - {title: Pause, kind: break, minutes: 15}
-  - {title: To, minutes: 20}
+  - title: To
+    minutes: 20
+    slides: [{id: skridt, statement: Tag det første skridt sammen, points: [Nu, Snart], icon: footprints}]
 """
 SIGNED = ("light photo, logo top left", "dark photo, logo top right", "white, logo top right")
 """Templates with nothing behind their texts."""
@@ -161,6 +163,19 @@ def test_a_source_alone_stands_in_large_type_beside_a_sign(template: str) -> Non
 def test_what_stands_beside_a_picture_is_no_caption(template: str) -> None:
     (said,) = texts(template, "picture")
     assert said.size >= 24
+
+
+@pytest.mark.parametrize("template", [one for one in TEMPLATES if one != BAR])
+def test_a_statement_in_a_template_has_its_pictogram_beside_it(template: str) -> None:
+    found, style = canvas(template, "statement", last=True)
+    (disc,) = [one.box for one in shapes(found) if one.geometry == "ellipse"]
+    title = found.shapes[0]
+    assert isinstance(title, Placeholder)
+    assert title.box
+    others = [one.box for one in shapes(found) if one.text]
+    assert max(one.right for one in (title.box, *others)) + cm(0.5) <= disc.x
+    assert style.design.body_on("statement").clipped(disc) == disc
+    assert disc.h >= cm(3.5)
 
 
 def test_a_list_begins_under_a_title_that_has_been_lifted() -> None:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from facilitator.canvas import Anchor, Box, Emu, cm
 from facilitator.canvas.figures.cards import within_corners
-from facilitator.canvas.measure import balanced_width
+from facilitator.canvas.measure import balanced_width, extent
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Shape
 from facilitator.canvas.slides.shared import Page, Setting, on_disc
-from facilitator.canvas.text import CONTENT_MIN, Style, body, common_size, fit, height, label, paragraphs
+from facilitator.canvas.text import (
+    CONTENT_MIN,
+    Style,
+    body,
+    common_size,
+    first_with_room,
+    fit,
+    height,
+    label,
+    paragraphs,
+)
 from facilitator.content.slides import Quote, Statement
 from facilitator.text import joined
 
@@ -27,6 +38,8 @@ _LESS = 0.8
 _TEXT, _CHIPS, _GAP = cm(3.0), cm(2.6), cm(0.9)
 _SIGN = Box(cm(23.6), cm(4.6), cm(8.4), cm(8.4))
 """Where a pictogram stands, on our own layout, and the place that the sentence then leaves free."""
+_SIGN_WIDE, _SIGN_HIGH = 0.26, 0.62
+"""In somebody's template: its parts of what is free, at most."""
 _IN_BAR = (cm(0.254), cm(0.7))
 """What a bar that the title is stands out around the place of titles, and above and under a sentence in it."""
 _NARROW, _ROW = cm(4.2), cm(1.25)
@@ -35,25 +48,51 @@ _FEW = 3
 """So many chips stand in one row or one under the other, not in rows of two."""
 _CHIP_GAPS, _STACK_GAPS = (cm(0.5), cm(0.3)), (0, cm(0.15))
 """Between chips side by side and their rows, and between those one under the other."""
+_FEW_WORDS, _LINES = (54, 50, 46, 44, 42, 40, 38), 3
+"""The sizes that only words have that take so many lines at most."""
 _QUOTE_SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
 _MARK, _BESIDE, _WIDEST = cm(3.4), cm(1.1), cm(24)
 """The disc, its distance to the words beside it, and their width at most."""
 _SOURCE_SIZES = (32, 30, 28, 26, 24, 22, 20)
 """Points."""
-_BY = cm(1.6)
+_BY = cm(1.8)
 """What a name takes under a quotation."""
+_BY_SIZES = (24, 22, 20, 18, 16, CONTENT_MIN)
 
 
 def lay(content: Statement, setting: Setting) -> list[Page]:
-    """Everything as one group in the middle; without a title of its own, the sentence itself is the slide's title."""
+    """Everything as one group in the middle, a pictogram beside it where both have room; without a title of its own,
+    the sentence itself is the slide's title.
+    """
+    sign = _sign(content, setting.style)
+    return first_with_room([partial(_laid, content, one, setting) for one in ([sign, None] if sign else [None])])
+
+
+def _sign(content: Statement, style: Style) -> Box | None:
+    """The disc with the pictogram; in somebody's template at the right of what is free, and none beside a bar."""
+    layout = style.design.layouts["statement"]
+    if content.icon is None or any(one.filled for one in layout.slots):
+        return None
+    if style.design.ours:
+        return _SIGN
+    free = layout.area.clipped(style.design.body_on("statement", source=bool(content.source)))
+    side = min(_SIGN.w, round(free.w * _SIGN_WIDE), round(free.h * _SIGN_HIGH))
+    return Box(free.right - side, free.y + (free.h - side) // 2, side, side)
+
+
+def _laid(content: Statement, sign: Box | None, setting: Setting) -> list[Page]:
+    """The same, with a pictogram on this disc or none.
+
+    Raises:
+        DoesNotFit: the texts have no room beside it.
+    """
     style = setting.style
     wide = style.design.layouts["statement"].area
     under_title = style.design.body_on("statement", source=bool(content.source))
-    signed = content.icon is not None and style.design.ours
-    if signed:
-        wide = replace(wide, w=_SIGN.x - _GAP - wide.x)
+    if sign:
+        wide = replace(wide, w=sign.x - _GAP - wide.x)
     area = replace(wide, y=under_title.y, h=under_title.h) if content.title else wide
-    room = replace(style.design.body_on("statement"), w=min(under_title.w, wide.w) if signed else under_title.w)
+    room = replace(style.design.body_on("statement"), w=min(under_title.w, wide.w) if sign else under_title.w)
     chips = _chips_height(content.points, room.w) + (_GAP if content.text else 0) if content.points else 0
     bar = next((one.box for one in style.design.layouts["statement"].slots if one.filled and not content.title), None)
     stands_out = _IN_BAR[1] if bar else 0
@@ -66,8 +105,8 @@ def lay(content: Statement, setting: Setting) -> list[Page]:
     width = balanced_width(paragraphs(content.statement), area.w, size, style.heading)
     sentence = Box(area.x, top, width, tall + cm(0.1))
     shapes = _below(content, replace(room, y=sentence.bottom + beneath), wide.w, under, smaller, style)
-    if signed and content.icon:
-        shapes += on_disc(content.icon, _SIGN, style, white=True)
+    if sign and content.icon:
+        shapes += on_disc(content.icon, sign, style, white=style.design.ours)
     if content.title:
         words = label(
             style,
@@ -180,18 +219,29 @@ def quote(content: Quote, setting: Setting) -> list[Page]:
     style = setting.style
     names, whole = style.terms.shapes, _beside_disc(style)
     room = whole.h - (_BY if content.by else 0)
-    size = fit(style, content.quote, whole.w, room, _QUOTE_SIZES, major=True)
+    size = _quoted(content.quote, whole.w, room, style)
     disc, words = _with_disc(height(style, content.quote, whole.w, size, major=True), room, style)
+    lines = balanced_width(paragraphs(content.quote), words.w, size, style.font(major=True))
     shapes: list[AnyShape] = [
         *_mark(disc, style),
-        label(style, names.text, content.quote, words, (size,), colour=Colour("tx2"), major=True),
+        label(style, names.text, content.quote, replace(words, w=lines), (size,), colour=Colour("tx2"), major=True),
     ]
     if content.by:
-        name = Box(words.x, words.bottom + cm(0.4), words.w, _BY - cm(0.4))
-        shapes.append(
-            label(style, names.text, joined("", ("– ", content.by)), name, (20, 18, 16, CONTENT_MIN), bold=True)
-        )
+        name = Box(words.x, words.bottom + cm(0.5), words.w, _BY - cm(0.5))
+        sizes = [one for one in _BY_SIZES if one <= _LESS * size] or [CONTENT_MIN]
+        shapes.append(label(style, names.text, joined("", ("– ", content.by)), name, sizes, bold=True))
     return [Page("statement", tuple(shapes), source=content.source)]
+
+
+def _quoted(quote: str, width: Emu, room: Emu, style: Style) -> float:
+    """The size of a quotation in points: few words are set large.
+
+    Raises:
+        DoesNotFit: there is none.
+    """
+    font, said = style.font(major=True), paragraphs(quote)
+    large = [size for size in _FEW_WORDS if extent(said, width, size, font).lines <= _LINES]
+    return fit(style, quote, width, room, (*large, *_QUOTE_SIZES), major=True)
 
 
 def beside_book(text: Sequence[Paragraph], source: str, style: Style) -> Page:
@@ -217,7 +267,7 @@ def _beside_disc(style: Style) -> Box:
 def _with_disc(high: Emu, room: Emu, style: Style) -> tuple[Box, Box]:
     """The disc, and words of this height beside it, a little above the middle of so much room."""
     beside, tall = _beside_disc(style), max(high + cm(0.1), _MARK)
-    top = beside.y + (room - tall) // 3
+    top = beside.y + (room - tall) * 2 // 5
     disc = Box(style.design.body_on("statement").x, top + cm(0.1), _MARK, _MARK)
     return disc, Box(beside.x, top, beside.w, tall)
 

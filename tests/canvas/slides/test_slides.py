@@ -37,6 +37,7 @@ from facilitator.content.slides import (
     Picture,
     Question,
     Questions,
+    Quote,
     SlideContent,
     Sources,
     Statement,
@@ -219,6 +220,27 @@ def test_short_words_stand_in_as_few_rows_as_there_is_width_for(width: float, ro
     assert [one.text.text for one in chips if one.text] == points
     assert [*Counter(one.box.y for one in chips).values()] == rows
     assert all(one.text.size >= CONTENT_MIN for one in chips if one.text)
+
+
+@pytest.mark.parametrize(("times", "least"), [(1, 44), (5, 28)])
+def test_few_words_of_somebody_are_set_large_in_lines_of_one_length(times: int, least: int, style: Style) -> None:
+    said = "Kultur er det, vi gør, når ingen kigger. " * times
+    (canvas,) = lay(Quote(quote=said.strip(), by="En leder"), style)
+    quoted, name = (one for one in _placed(canvas) if one.text and not one.decorative)
+    assert quoted.text
+    assert name.text
+    assert quoted.text.size >= least
+    assert name.text.size <= 0.8 * quoted.text.size
+    found = extent(quoted.text.paragraphs, quoted.box.w, quoted.text.size, style.font(major=True))
+    assert (found.lines >= 2, found.stub) == (True, False)
+
+
+def test_a_long_statement_that_has_no_room_beside_its_pictogram_stands_alone(style: Style) -> None:
+    discs = []
+    for count in (3, 330):
+        (canvas,) = lay(Statement(statement=" ".join(["ordene"] * count), icon="footprints"), style)
+        discs.append(any(one.geometry == "ellipse" for one in _placed(canvas)))
+    assert discs == [True, False]
 
 
 def test_a_statement_that_is_made_again_has_another_title(style: Style) -> None:
