@@ -25,6 +25,7 @@ from facilitator.canvas.figures.cards import (
 )
 from facilitator.canvas.shapes import Colour, Connector, Glue, Line, Scheme, Shape
 from facilitator.canvas.text import DoesNotFit, Style, first_fitting
+from facilitator.colours import contrast
 from facilitator.content.parts import Item
 
 __all__ = [
@@ -106,8 +107,9 @@ def arranged(
     ways: Iterable[_Way],
     cards_in: Callable[[_Way], Sequence[Card]],
     scales: Sequence[Scale] = SCALES,
+    good: float = GOOD,
 ) -> Arrangement[_Way]:
-    """The cards in the preferred one of these ways.
+    """The cards in the preferred one of these ways; ``good`` is the size of text (points) that is large enough.
 
     Raises:
         DoesNotFit: a text has no room in any way.
@@ -117,7 +119,7 @@ def arranged(
         cards = tuple(cards_in(way))
         return Arrangement(way, cards, common_scale(style, cards, scales))
 
-    return preferred(ways, planned, GOOD)
+    return preferred(ways, planned, good)
 
 
 def airiest(
@@ -168,8 +170,8 @@ _LAYER_AIR = cm(0.8)
 _LAYER_LEAST = 0.12
 """A card is at least this high, in parts of its width, where there is room."""
 _RIM = Line(Colour("tx2", tint=25), pt(1))
-_STEEP = 1.6
-"""Layers grow darker faster towards the last: none between has a colour on which neither ink nor white is well read."""
+_WELL_READ = 5.5
+"""The contrast of ink on every layer but the darkest."""
 _PALEST = 0.4
 """The tint of the lightest layer that is not marked, in parts of the darkest's."""
 
@@ -222,9 +224,11 @@ def layer_fills(
     count: int, lightest: int, style: Style, *, scheme: Scheme = "accent1", darkest_first: bool = False
 ) -> list[Colour]:
     """The colours of so many layers: they grow darker from the first, which keeps ``lightest`` per cent, to the last,
-    or the other way. Marked ones stand out from greys, and roles are said.
+    or the other way; none between has one on which neither ink nor white is well read. Marked ones stand out from
+    greys, and roles are said.
     """
-    shares = [(number / (count - 1)) ** _STEEP for number in range(count)]
+    step = min(1 / (count - 1), _darkest_under_ink(lightest, scheme, style) / max(1, count - 2))
+    shares = [*(number * step for number in range(count - 1)), 1.0]
     found = []
     for number, share in enumerate(reversed(shares) if darkest_first else shares):
         colour = style.accent(number)
@@ -234,3 +238,11 @@ def layer_fills(
             colour = style.surface(Colour(scheme), round(lightest + (100 - lightest) * share))
         found.append(colour)
     return found
+
+
+def _darkest_under_ink(lightest: int, scheme: Scheme, style: Style) -> float:
+    """How far from the lightest to the full colour a layer may be for ink to be read well on it: 1 is the colour."""
+    ink = style.rgb(Colour("tx1"))
+    tints = range(100, lightest, -1)
+    well = (tint for tint in tints if contrast(ink, style.rgb(style.surface(Colour(scheme), tint))) >= _WELL_READ)
+    return (next(well, lightest) - lightest) / (100 - lightest)

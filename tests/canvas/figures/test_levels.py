@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
+from typing import Literal
 
 import pytest
 
 from canvas.faults import flat
 from facilitator.canvas import cm
 from facilitator.canvas.figures import draw
+from facilitator.canvas.figures.arrangement import layer_fills
 from facilitator.canvas.measure import extent
-from facilitator.canvas.shapes import Connector, Path, Shape
+from facilitator.canvas.shapes import Colour, Connector, Path, Shape
 from facilitator.canvas.text import Style, text_room
+from facilitator.colours import contrast
 from facilitator.content.figures import Levels
 from facilitator.content.parts import Item, Point
 
@@ -71,3 +75,16 @@ def test_short_names_are_not_broken_where_smaller_type_gives_them_a_line(style: 
         assert one.text
         assert extent(one.text.paragraphs[:1], text_room(one).w, one.text.size, style.body).lines == 1
         assert one.text.size >= 17
+
+
+@pytest.mark.parametrize("scheme", ["accent1", "accent4"])
+@pytest.mark.parametrize("count", range(3, 9))
+def test_layers_grow_darker_in_even_steps_and_every_one_is_well_read(
+    style: Style, count: int, scheme: Literal["accent1", "accent4"]
+) -> None:
+    fills = layer_fills(count, 30, style, scheme=scheme)
+    assert all(contrast(style.rgb(style.on(fill)), style.rgb(fill)) >= 5.5 for fill in fills[:-1])
+    steps = [darker.tint - lighter.tint for lighter, darker in pairwise(fills)]
+    assert max(steps[:-1]) - min(steps[:-1]) <= 2
+    assert steps[-1] >= min(steps)
+    assert fills[-1] == Colour(scheme)
