@@ -22,7 +22,18 @@ from facilitator.reading.checking import validate
 from facilitator.reading.files import Beside
 from facilitator.reading.pictures import read_logo
 
-__all__ = ["Colours", "Fonts", "Logo", "Look", "Theme", "ThemeFile", "given_look", "look_of", "size_of"]
+__all__ = [
+    "Colours",
+    "Fonts",
+    "Logo",
+    "Look",
+    "Theme",
+    "ThemeFile",
+    "given_look",
+    "look_of",
+    "resolution_of",
+    "size_of",
+]
 
 _Hex = Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{6}$")]
 """RRGGBB."""
@@ -103,6 +114,15 @@ def size_of(blob: bytes) -> tuple[int, int]:
 
     with Image.open(BytesIO(blob)) as opened:
         return opened.size
+
+
+def resolution_of(blob: bytes) -> tuple[float, float]:
+    """Pixels to the inch that a picture says it has, across and down; 96 where it says none."""
+    from PIL import Image
+
+    with Image.open(BytesIO(blob)) as opened:
+        across, down = opened.info.get("dpi", (96, 96))
+        return float(across), float(down)
 
 
 @lru_cache(maxsize=32)

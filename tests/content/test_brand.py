@@ -12,6 +12,7 @@ import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from PIL import Image
 from pypdf import PdfReader
 
@@ -156,15 +157,14 @@ def test_logo_and_sender_stand_on_what_is_printed(name: str, made: dict[str, byt
     assert "amg@example.dk" in page.extract_text()
     assert "/XObject" in page["/Resources"]  # type: ignore[operator]
     (section,) = docx.Document(BytesIO(made[f"{name}.docx"])).sections
-    (line,) = section.header.paragraphs
-    assert "amg@example.dk" in line.text
-    (extent,) = line._p.xpath(".//wp:extent")
+    first, later = (head.paragraphs[0] for head in (section.first_page_header, section.header))
+    assert "amg@example.dk" in first.text
+    assert "amg@example.dk" in later.text
+    (extent,) = first._p.xpath(".//wp:anchor/wp:extent")
     assert int(extent.get("cx")) / int(extent.get("cy")) == pytest.approx(300 / 80, rel=0.02)
-    top, above = section.top_margin, section.header_distance
-    if name != "handleplan":  # What fills its page reckons with what stands above it.
-        assert top
-        assert above
-        assert top >= above + int(extent.get("cy"))
+    assert later._p.xpath(".//wp:extent") == []
+    feet = [section.first_page_footer, section.footer]
+    assert len({etree.tostring(foot._element) for foot in feet}) == 1
 
 
 def test_what_goes_on_from_the_page_before_stands_on_a_line_beside_logo_and_sender() -> None:

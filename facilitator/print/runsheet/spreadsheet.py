@@ -20,7 +20,7 @@ from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import Paragraph, Run
 from facilitator.content.terms import RunsheetColumns, Terms
-from facilitator.content.theme import Theme
+from facilitator.content.theme import Theme, resolution_of, size_of
 from facilitator.made import property_text
 from facilitator.print import LOOKS
 from facilitator.print.runsheet import (
@@ -81,6 +81,7 @@ def spreadsheet(schedule: Schedule, rows: Sequence[DayRows], terms: Terms, theme
     book.set_properties({"title": property_text(schedule.agenda.title), "author": author, "created": created})
     writer = _Writer(book, schedule, terms, theme, _shared(rows, terms, own_columns(schedule)))
     writer.head()
+    writer.mark(theme)
     for day in rows:
         writer.day(day)
     writer.close()
@@ -125,6 +126,25 @@ class _Writer:
             self._text(column, heading, "header" if column <= _LATEST else "header_aside")
         self._sheet.set_row(self._line, 2 * _LINE_HEIGHT + 2)
         self._line += 1
+
+    def mark(self, theme: Theme) -> None:
+        """The sender at the head of every page, and the logo at the right of the title."""
+        if theme.sender:
+            self._sheet.set_header(f"&R&8{theme.sender.replace('&', '&&')}")
+        if theme.logo is None:
+            return
+        blob = theme.logo.on(_PAPER)
+        (w, h), (across, down) = size_of(blob), resolution_of(blob)
+        scale = min(_MARK[0] / w, _MARK[1] / h)
+        place = {
+            "x_scale": scale * across / _SCREEN,
+            "y_scale": scale * down / _SCREEN,
+            "x_offset": max(0, round(self._widths[self._last] * _PIXELS_PER_CHARACTER - w * scale)),
+            "object_position": 3,
+            "description": theme.sender,
+            "decorative": not theme.sender,
+        }
+        self._sheet.insert_image(0, self._last, "logo", {"image_data": BytesIO(blob), **place})
 
     def day(self, rows: DayRows) -> None:
         """The rows of a day, under its title when there are several."""
@@ -181,7 +201,7 @@ class _Writer:
         else:
             sheet.write_number(line, _LATEST, (slot.latest_start - zero) / DAY, clock)
         for column, text in enumerate(texts, _LATEST + 1):
-            self._text(column, text, f"{look}_title" if column == _LATEST + 1 else look)
+            self._text(column, text, f"{look}_{row.kind}" if column == _LATEST + 1 else look)
         self._said(row, look)
         self._sheet.set_row(line, height)
         starts.passed(row, line)
@@ -294,8 +314,8 @@ class _Looks:
                 "said": {**base, "italic": True},
                 "header": header,
                 "header_aside": {**header, **_ASIDE},
-                **dict(_rows("row", lined, clocks, dark, {"bold": True})),
-                **dict(_rows("pause", {**lined, "bg_color": f"#{QUIET}"}, clocks, dark, {})),
+                **dict(_rows("row", lined, clocks, theme, {"bold": True})),
+                **dict(_rows("pause", {**lined, "bg_color": f"#{QUIET}"}, clocks, theme, {})),
                 "band": {**base, "bold": True, "font_color": dark, "bg_color": soft, "valign": "vcenter", **edge},
             }.items()
         }
@@ -304,16 +324,24 @@ class _Looks:
         return self._formats[name]
 
 
+_PAPER, _MARK, _SCREEN, _PIXELS_PER_CHARACTER = (255, 255, 255), (150, 50), 96, 7
+"""Pixels: a logo at most, to the inch on a screen, and of a column's width."""
+_THICK = 5
+"""XlsxWriter's number of such a border."""
 _ASIDE: Mapping[str, Any] = {"indent": 1, "align": "left"}
 
 
 def _rows(
-    name: str, lined: Mapping[str, Any], clocks: Mapping[str, str], dark: str, time: Mapping[str, Any]
+    name: str, lined: Mapping[str, Any], clocks: Mapping[str, str], theme: Theme, time: Mapping[str, Any]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The formats of a kind of rows: texts, titles, numbers; and of low ones, whose line is in the middle."""
+    """The formats of a kind of rows: texts, titles with the colour of each kind of block at their side, numbers; and of
+    low ones, whose line is in the middle.
+    """
     for called, how in ((name, lined), (f"{name}_low", {**lined, "valign": "vcenter"})):
         yield called, {**how, **_ASIDE}
-        yield f"{called}_title", {**how, **_ASIDE, "bold": True, "font_color": dark}
+        title = {**how, **_ASIDE, "bold": True, "font_color": f"#{theme.colours.dk2}", "left": _THICK}
+        for kind, look in LOOKS.items():
+            yield f"{called}_{kind}", {**title, "left_color": f"#{getattr(theme.colours, look.colour)}"}
         for suffix, shown in clocks.items():
             number = {"num_format": shown} if shown else {}
             yield f"{called}_{suffix}", {**how, **number, "align": "left", **(time if suffix == "time" else {})}

@@ -9,7 +9,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+from PIL import Image
 
+import facilitator
 from facilitator.agenda.planning import plan
 from judges.package import audit
 from print.runsheet.sessions import NAMES, files, session
@@ -111,3 +113,21 @@ def test_no_line_runs_through_a_text_and_one_line_stands_in_the_middle_of_its_ro
         assert cells.row_dimensions[row].height >= 18
         low = cells.row_dimensions[row].height == 18
         assert {cells[f"{letter}{row}"].alignment.vertical for letter in "ABEFG"} == {"center" if low else "top"}
+
+
+def test_a_sheet_has_the_colours_of_its_kinds_of_blocks_and_the_brand_s_logo_and_sender(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (600, 200), "#0A4D68").save(logo, dpi=(300, 300))
+    opened = facilitator.open("trio-workshop", brand={"logo": str(logo), "sender": "Nord & Syd"})
+    assert isinstance(opened, facilitator.OpenAgenda)
+    (book,) = (one.content for one in opened.build("runsheet") if one.name == "drejebog.xlsx")
+    sheet: Any = openpyxl.load_workbook(BytesIO(book)).active
+    assert sheet.oddHeader.right.text == "Nord && Syd"  # A lone “&” would begin a code.
+    (mark,) = sheet._images
+    frame = mark.anchor._from, mark.anchor.to
+    assert frame[0].row == 0
+    assert frame[1].row <= 2
+    assert frame[0].col == frame[1].col == sheet.max_column - 1
+    told = {cell.value[0]: cell.border.left for cell in sheet["E"] if cell.value and cell.border.left.style == "thick"}
+    assert {"■", "▲", "●", "◆"} <= {*told}
+    assert len({told[sign].color.rgb for sign in "■▲●◆"}) == 4
