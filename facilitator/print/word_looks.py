@@ -272,7 +272,7 @@ _AFTER_DIRECTION = (
 
 def _direct(document: Document) -> None:
     """Say of every paragraph that is read from right to left that it is; it begins at the right then."""
-    edges = (part for one in document.sections for part in (one.header, one.footer))
+    edges = (part for one in document.sections for part in (one.header, one.footer, one.first_page_header))
     feet = [part._element for part in edges if not part.is_linked_to_previous]
     for paragraph in (one for place in (document.element.body, *feet) for one in place.iter(qn("w:p"))):
         if from_right("".join(text.text or "" for text in paragraph.iter(qn("w:t")))):
