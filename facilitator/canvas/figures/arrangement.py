@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from facilitator.canvas import Box, Emu, cm, pt
@@ -107,9 +108,8 @@ def arranged(
     ways: Iterable[_Way],
     cards_in: Callable[[_Way], Sequence[Card]],
     scales: Sequence[Scale] = SCALES,
-    good: float = GOOD,
 ) -> Arrangement[_Way]:
-    """The cards in the preferred one of these ways; ``good`` is the size of text (points) that is large enough.
+    """The cards in the preferred one of these ways.
 
     Raises:
         DoesNotFit: a text has no room in any way.
@@ -119,13 +119,13 @@ def arranged(
         cards = tuple(cards_in(way))
         return Arrangement(way, cards, common_scale(style, cards, scales))
 
-    return preferred(ways, planned, good)
+    return preferred(ways, planned, GOOD)
 
 
 def airiest(
     planned: Callable[[Scale], _Plan], fits: Callable[[_Plan], bool], text: str, scales: Sequence[Scale] = SCALES
 ) -> _Plan:
-    """The plan at the airiest scale at which it fits.
+    """The plan with the largest text that fits, at the airiest scale that has it.
 
     Raises:
         DoesNotFit: it fits at none, or a word is wider than its place; ``text`` is then what has no room.
@@ -139,10 +139,11 @@ def airiest(
             return False
         return fits(plans[scale])
 
-    place = first_fitting(scales, has_room)
-    if place == len(scales):
+    sizes = [tuple(same) for _, same in groupby(scales, lambda scale: scale.text)]
+    place = first_fitting(sizes, lambda same: has_room(same[-1]))
+    if place == len(sizes):
         raise DoesNotFit(text, scales[-1].text)
-    return plans[scales[place]]
+    return plans[next(scale for scale in sizes[place] if has_room(scale))]
 
 
 def grid(box: Box, counts: Counts, gap: Emu = GAP, highest: Emu | None = None) -> list[Box]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 from typing import NamedTuple
 
 from facilitator.canvas import Box, Emu, cm
 from facilitator.canvas.figures.arrangement import Counts, airiest, grid, preferred
 from facilitator.canvas.figures.cards import (
+    SCALES,
     Card,
     Scale,
     bare,
@@ -33,6 +35,12 @@ _ROWS: dict[int, tuple[Counts, ...]] = {
 """The arrangements of so many columns, the best looking first."""
 _GOOD = 15
 """Points: one row with text of this size need not be bettered by two."""
+_SCALES = tuple(
+    one
+    for same in (tuple(group) for _, group in groupby(SCALES, lambda scale: scale.text))
+    for one in (*same, same[-1]._replace(heading=same[-1].text))
+)
+"""Headings, which stand out by their ground, become as small as lists before these become smaller."""
 _GAP = cm(0.4)
 """Between neighbours of any kind."""
 _AIR = cm(0.8)
@@ -103,7 +111,9 @@ def _planned(figure: Columns, box: Box, style: Style, counts: Counts) -> _Plan:
         DoesNotFit: there is none.
     """
     titles = " ".join(item.title for item in figure.items)
-    return airiest(lambda scale: _plan(figure, box, counts, scale, style), lambda plan: plan.total <= box.h, titles)
+    return airiest(
+        lambda scale: _plan(figure, box, counts, scale, style), lambda plan: plan.total <= box.h, titles, _SCALES
+    )
 
 
 def _plan(figure: Columns, box: Box, counts: Counts, scale: Scale, style: Style) -> _Plan:

@@ -21,6 +21,7 @@ from facilitator.canvas.text import DoesNotFit, Style, text_room
 from facilitator.content.figures import (
     FIGURES,
     Circles,
+    Columns,
     Cycle,
     Figure,
     Hub,
@@ -327,3 +328,20 @@ def test_many_moments_in_a_squarish_place_stand_in_rows_before_their_type_is_sma
     sizes = [one.text.size for one in group.shapes if isinstance(one, Shape) and one.text]
     assert len(sizes) == 2 * len(said)
     assert min(sizes) >= 22
+
+
+@pytest.mark.parametrize("style", THEMES, indirect=True)
+def test_headings_of_columns_become_smaller_before_their_lists(style: Style) -> None:
+    """Five columns of four points, on two lines each: headings are no larger than lists where they would take three."""
+    items = [
+        Item(title=title, points=[Point(text=text) for text in ("Nye krav uden oplæring", "Viden, der ikke deles") * 2])
+        for title in ("Kvantitative krav", "Krav til sociale kompetencer", "Krav til personlige kompetencer") * 2
+    ][:5]
+    group = drawn(Columns(kind="columns", title="Krav", items=items, below="Belastning", arrow=True), TIGHT, style)
+    assert group
+    texts = [one.text for one in group.shapes if isinstance(one, Shape) and one.text]
+    assert {one.size for one in texts} == {20}
+
+
+TIGHT = replace(DESIGN.body, h=cm(12.7))
+"""The content area over a source."""
