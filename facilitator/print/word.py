@@ -27,19 +27,20 @@ from docx.table import _Row
 from docx.text.run import Run
 from lxml.etree import SubElement
 
-from facilitator.content.theme import Theme
+from facilitator.content.theme import Logo, Theme
 from facilitator.made import property_text
 from facilitator.text import pieces
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.opc.part import Part
+    from docx.shape import InlineShape
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
 __all__ = [
-    "LINE", "Paper", "border", "described", "document", "inner_height", "inner_width", "line", "paragraph", "row",
-    "table", "whole_row", "written",
+    "LINE", "Paper", "add_logo", "border", "described", "document", "inner_height", "inner_width", "line", "paragraph",
+    "row", "table", "whole_row", "written",
 ]  # fmt: skip
 
 Paper = Literal["portrait", "landscape", "half", "letter portrait", "letter landscape"]
@@ -147,9 +148,7 @@ _FLOATING = f"""
 
 
 def _set_mark(made: Document, theme: Theme) -> None:
-    """The sender at the head of every page; on the first one the logo at the right of the title, as large as there is
-    room, in its own proportions.
-    """
+    """The sender at the head of every page; on the first one the logo, at the right of the title."""
     section = made.sections[0]
     heads: list[_Header] = [section.header]
     if theme.logo is not None:
@@ -159,12 +158,18 @@ def _set_mark(made: Document, theme: Theme) -> None:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         line.add_run(theme.sender).font.size = Pt(8)
     if theme.logo is not None:
-        picture = heads[-1].paragraphs[0].add_run().add_picture(BytesIO(theme.logo.on(_PAPER)))
-        scale = min(Mm(_MARK[0]) / picture.width, Mm(_MARK[1]) / picture.height)
-        picture.width, picture.height = round(picture.width * scale), round(picture.height * scale)
-        picture._inline.docPr.set("descr", theme.sender)
+        picture = add_logo(heads[-1].paragraphs[0], theme, theme.logo, _MARK)
         made.styles["Title"].paragraph_format.right_indent = picture.width + Mm(_BESIDE_MARK)
         _float(picture._inline)
+
+
+def add_logo(line: Paragraph, theme: Theme, logo: Logo, most: tuple[float, float]) -> InlineShape:
+    """The logo behind what stands in a line, at most so many mm wide and high."""
+    picture = line.add_run().add_picture(BytesIO(logo.on(_PAPER)))
+    scale = min(Mm(most[0]) / picture.width, Mm(most[1]) / picture.height)
+    picture.width, picture.height = round(picture.width * scale), round(picture.height * scale)
+    picture._inline.docPr.set("descr", theme.sender)
+    return picture
 
 
 def _float(inline: Any) -> None:

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
+    from facilitator.content.theme import Theme
+
 __all__ = ["form_word"]
 
 _BOX_GAP = 2
@@ -63,6 +65,8 @@ _GUTTER, _UNDER, _OFF = 4, 2.5, 5
 """Millimetres between boxes, under their lines, and between a line to write on and a figure."""
 _EDGE = 15
 """Millimetres above and under what stands on a page, whose first line is higher than its letters."""
+_OVER_MARK, _SMALL_MARK = 5, (36, 8)
+"""mm: above a logo within the margin, and how wide and high it may be."""
 _SIDES = ("top", "left", "bottom", "right")
 _TICK = "☐"
 _BOX_PADDING, _CELL_PADDING, _CELL_SIDES = 140, 80, 3.2
@@ -86,12 +90,26 @@ class _Sheet:
     library: Library
 
 
+def _mark(document: Document, theme: Theme) -> None:
+    """The logo on pages behind the first, too, for they are handed out one by one: small, within the margin."""
+    if theme.logo is None:
+        return
+    section = document.sections[0]
+    section.header_distance = Mm(_OVER_MARK)
+    line = section.header.paragraphs[0]
+    line.alignment, line.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.RIGHT, Pt(0)
+    if theme.sender:
+        line.add_run("   ")
+    word.add_logo(line, theme, theme.logo, _SMALL_MARK)
+
+
 def form_word(layout: FormLayout, library: Library) -> bytes:
     """The form as a Word document, always the same bytes."""
     form, style = layout.form, layout.style
     locale = style.terms.locale
     document = word.document(style.theme, locale, form.title, paper=_paper(form), margin=MARGIN, more=set_styles)
     document.sections[0].top_margin = document.sections[0].bottom_margin = Mm(_EDGE)
+    _mark(document, style.theme)
     sheet = _Sheet(document, layout, library)
     word.line(document, form.title, style="Title")
     add_rule(document)
