@@ -25,8 +25,10 @@ from facilitator.content.slides import Column, FigureSlide, Questions
 
 __all__ = ["lay"]
 
-_WIDTHS = (cm(9.6), cm(11.2), cm(12.8), cm(14.4))
-"""How wide questions beside a figure may stand."""
+_WIDTHS = (cm(9.6), cm(11.2), cm(12.8), cm(14.4), cm(8.0))
+"""How wide questions beside a figure may stand: of those that are as good the first."""
+_LEAST_BESIDE = 16
+"""Points: where most of a text beside the other would be smaller, each has a slide of its own."""
 _BAR = cm(1.9)
 _READABLE = (28, 26, 24, 22, 20, 18)
 """Points: what parts of a figure that has fallen apart have side by side."""
@@ -43,10 +45,13 @@ def lay(content: FigureSlide, setting: Setting) -> list[Page]:
     source = content.source or content.figure.source
     if content.questions:
         try:
-            return [_beside(content, source, _marking(content, style))]
+            page, size = _beside(content, source, _marking(content, style))
         except DoesNotFit:
             if setting.whole:
                 raise
+        else:
+            if size >= _LEAST_BESIDE or setting.whole:
+                return [page]
     elif setting.whole:
         return [_on_one(content.figure, source, _marking(content, style))]
     pages = _alone(content.figure, source, _marking(content, style))
@@ -98,8 +103,9 @@ def _asked(content: FigureSlide, setting: Setting) -> list[Page]:
     return questions.lay(asked, setting)
 
 
-def _beside(content: FigureSlide, source: str, style: Style) -> Page:
-    """Side by side, parted so that neither has to be small; the figure has the more room where that is the same.
+def _beside(content: FigureSlide, source: str, style: Style) -> tuple[Page, float]:
+    """Side by side, parted so that neither has to be small; the figure has the more room where that is the same. With
+    the size that most of the smaller one is in, in points.
 
     Raises:
         DoesNotFit: there is no such place.
@@ -109,9 +115,10 @@ def _beside(content: FigureSlide, source: str, style: Style) -> Page:
     for way in ways:
         with suppress(DoesNotFit):
             found.append(way())
-    shapes, below = max(found or [first_with_room(ways)], key=lambda one: min(_main(one[0][:1]), _main(one[0][1:])))
+    sized = [(min(_main(one[0][:1]), _main(one[0][1:])), one) for one in found or [first_with_room(ways)]]
+    size, (shapes, below) = max(sized, key=lambda one: one[0])
     bar, clock = countdown(content.minutes, below, style) if content.minutes else ((), None)
-    return Page("title_only", (*shapes, *bar), source=source, countdown=clock)
+    return Page("title_only", (*shapes, *bar), source=source, countdown=clock), size
 
 
 def _parted(content: FigureSlide, style: Style, width: Emu) -> tuple[list[AnyShape], Box]:

@@ -403,6 +403,21 @@ def test_where_a_picture_will_stand_a_large_sign_is_whole_beside_the_text(style:
     assert all(one.box.right <= sign.box.x for one in _placed(canvas) if one not in inside)
 
 
+def test_a_figure_that_would_be_small_beside_its_questions_has_a_slide_of_its_own(style: Style) -> None:
+    def pages(points: int) -> list[Canvas]:
+        items = [
+            Item(title=f"Krav {number}", points=["Opgaver, der føles urimelige i længden"] * points)
+            for number in range(4)
+        ]
+        figure = ColumnsFigure(kind="columns", title="Krav", items=items)
+        return lay(FigureSlide(figure=figure, questions=["Hvad fylder mest hos jer?"]), style)
+
+    (together,), apart = pages(4), pages(6)
+    assert len(apart) == 2
+    for canvas in (together, *apart):
+        assert min(one.size for one in written(canvas, style) if one.letters > 3) >= 16
+
+
 def _placed(canvas: Canvas) -> list[Shape]:
     return [one for one in flat(canvas.shapes) if isinstance(one, Shape)]
 
@@ -471,7 +486,7 @@ def test_a_question_with_points_keeps_off_the_strip_under_it(style: Style) -> No
 def test_many_questions_beside_a_small_figure_are_given_more_room(style: Style) -> None:
     figure = Triangle(kind="triangle", title="Tre blikke", items=["Vision", "Kultur", "Image"])
     asked = [
-        Question(text=name, points=["Hvad tænker borgere og pårørende uden at sige det?"] * 2)
+        Question(text=name, points=["Hvad tænker borgere og pårørende om det?"] * 2)
         for name in ("Vision", "Kultur", "Image")
     ]
     few, many = (lay(FigureSlide(figure=figure, questions=some), style)[0] for some in (asked[:1], asked))
