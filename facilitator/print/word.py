@@ -392,9 +392,9 @@ def _set_cells(made: Table, lines: bool, roomy: bool) -> None:
     look.addprevious(margins)
 
 
-def border(side: str, colour: str, size: int = 4) -> Any:
+def border(side: str, colour: str, size: int = 4, kind: str = "single") -> Any:
     """A line at that side, its size in eighths of a point."""
     line = OxmlElement(f"w:{side}")
-    for name, value in (("val", "single"), ("sz", str(size)), ("space", "0"), ("color", colour)):
+    for name, value in (("val", kind), ("sz", str(size)), ("space", "0"), ("color", colour)):
         line.set(qn(f"w:{name}"), value)
     return line

@@ -96,14 +96,14 @@ def _add_lines(document: Document, colour: str) -> None:
     """The style of a line to write on: dots under every paragraph, between neighbours too."""
     line = _add_style(document, "Form Line")
     line.paragraph_format.line_spacing = Mm(PITCH)
-    _set_borders(line, [_border(side, colour, "dotted", 6) for side in ("bottom", "between")])
+    _set_borders(line, [word.border(side, colour, 6, "dotted") for side in ("bottom", "between")])
 
 
 def _add_rule(document: Document, colour: str) -> None:
     """The style of the short rule under the title."""
     rule = _add_style(document, "Form Rule", size=1, after=6)
     rule.paragraph_format.line_spacing = Pt(2)
-    _set_borders(rule, [_border("top", colour, size=16)])
+    _set_borders(rule, [word.border("top", colour, 16)])
 
 
 def _set_borders(style: Any, sides: Iterable[Any]) -> None:
@@ -116,14 +116,6 @@ def add_rule(document: Document) -> None:
     """The rule, as long as it is on paper."""
     rule = word.line(document, style="Form Rule")
     rule.paragraph_format.right_indent = word.inner_width(document.sections[0]) - Mm(_RULE)
-
-
-def _border(side: str, colour: str, kind: str = "single", size: int = 4) -> Any:
-    """A line on one side of a paragraph or table; its size is in eighths of a point."""
-    line = OxmlElement(f"w:{side}")
-    for key, value in (("val", kind), ("sz", str(size)), ("space", "0"), ("color", colour)):
-        line.set(qn(f"w:{key}"), value)
-    return line
 
 
 def _add_style(
@@ -157,7 +149,7 @@ def set_lines(table: Table, colour: str = "") -> None:
     borders = table._tbl.tblPr.find(qn("w:tblBorders"))
     for line in list(borders):
         borders.remove(line)
-    borders.extend(_border(side, colour) for side in (_SIDES if colour else ()))
+    borders.extend(word.border(side, colour) for side in (_SIDES if colour else ()))
 
 
 def set_padding(table: Table, padding: int) -> None:
