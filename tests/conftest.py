@@ -15,9 +15,7 @@ from hypothesis import settings
 
 from judges import browser
 from judges.office import Office, missing
-
-CHECKS = "FACILITATOR_CHECKS"
-"""Set to ``all``, a test that lacks what it needs fails instead of being skipped."""
+from sampling import ALL_CHECKS, CHECKS
 
 # What the program tells is in the language of the agenda or the machine; tests expect English.
 os.environ["FACILITATOR_MESSAGES"] = "en"
@@ -31,7 +29,7 @@ gc.set_threshold(100_000, 50, 50)
 settings.register_profile(
     "house",
     deadline=None,
-    derandomize=os.environ.get(CHECKS) == "all",
+    derandomize=ALL_CHECKS,
     max_examples=int(os.environ.get("FACILITATOR_EXAMPLES", "50")),
 )
 settings.load_profile("house")
@@ -139,7 +137,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what cannot run here, or fail it where nothing may be left out."""
     for marker in ("office", "browser", "node", "packaging", "spelling"):
         if item.get_closest_marker(marker) and (reason := _lacking(marker)):
-            if os.environ.get(CHECKS) == "all":
+            if ALL_CHECKS:
                 pytest.fail(f"{reason}, and {CHECKS}=all lets nothing be skipped", pytrace=False)
             pytest.skip(reason)
 

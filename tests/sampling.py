@@ -1,13 +1,18 @@
-"""What the gate takes of many cases; the long run tries all of them."""
+"""What the gate takes of many cases, of which the long run tries all, and whether it lets tests be skipped."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import pytest
 
-__all__ = ["by_turns", "sampled"]
+__all__ = ["ALL_CHECKS", "CHECKS", "by_turns", "sampled"]
+
+CHECKS = "FACILITATOR_CHECKS"
+ALL_CHECKS = os.environ.get(CHECKS) == "all"
+"""A test that lacks what it needs fails instead of being skipped."""
 
 
 def sampled(cases: Iterable[Any], sample: Collection[Any]) -> list[Any]:

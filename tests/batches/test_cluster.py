@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import shutil
 import socket
 import subprocess
@@ -16,13 +15,13 @@ import pytest
 import facilitator
 from batches.tables import AGENDA, ROWS, csv_table
 from cli.running import refused
-from conftest import CHECKS
+from sampling import ALL_CHECKS
 
 LACKING = [name for name, there in (
     ("distributed (the extra facilitator[cluster])", importlib.util.find_spec("distributed")),
     ("openssl", shutil.which("openssl")),
 ) if not there]  # fmt: skip
-if LACKING and os.environ.get(CHECKS) != "all":
+if LACKING and not ALL_CHECKS:
     pytest.skip(f"needs {', '.join(LACKING)}", allow_module_level=True)
 
 PICTURED = f"{AGENDA}  - {{title: Billede, minutes: 5, slides: [{{picture: billeder/os.png, alt: Os}}]}}\n"
