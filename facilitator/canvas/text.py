@@ -37,8 +37,6 @@ ACCENTS: tuple[Scheme, ...] = ("accent1", "accent2", "accent4", "accent5", "acce
 
 _SURFACE = 12
 """The tint of a surface."""
-_SOFT = 1.5
-"""The contrast to the first ground from which on the second is no soft one."""
 _OWN_NAMES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 _OF_ROLES: dict[Role, Colour] = {
     "good": Colour("green"), "bad": Colour("red"), "neutral": Colour("tx2", tint=45), "focus": Colour("accent1"),
@@ -101,11 +99,10 @@ class Style:
 
     @property
     def soft(self) -> Colour:
-        """A surface that hardly stands out: the second ground, unless somebody's template has a strong colour there."""
-        second = Colour("bg2")
-        return (
-            second if contrast(self.rgb(Colour("bg1")), self.rgb(second)) <= _SOFT else Colour("accent1", tint=_SURFACE)
-        )
+        """A surface that hardly stands out: our second ground; in somebody's template that of cards, whatever the
+        theme's second ground is, so that all surfaces are of one family.
+        """
+        return Colour("bg2") if self.design.ours else self.card
 
     def surface(self, accent: Colour, tint: int = _SURFACE) -> Colour:
         """The soft surface that goes with an accent, of which ``tint`` per cent are kept; ink reads well on it."""

@@ -77,10 +77,12 @@ def test_text_can_be_read_on_every_role(role: Role, style: Style) -> None:
     assert contrast(style.rgb(style.on(fill)), style.rgb(fill)) >= READABLE
 
 
-def test_a_soft_surface_stays_soft_where_the_second_ground_is_a_strong_colour(style: Style) -> None:
+def test_a_soft_surface_is_soft_and_in_a_template_that_of_cards(style: Style) -> None:
     strong = replace(style.theme, colours=style.theme.colours.model_copy(update={"lt2": "808080"}))
-    for one in (style, replace(style, theme=strong)):
+    theirs = replace(style, theme=strong, design=replace(style.design, ours=False))
+    for one in (style, theirs):
         assert 1 < contrast(one.rgb(one.soft), one.rgb(Colour("bg1"))) <= 1.5
+    assert theirs.soft == theirs.card
 
 
 def test_good_and_bad_mean_the_same_in_every_theme() -> None:

@@ -277,8 +277,7 @@ def _is_bare(slot: Slot) -> bool:
 def _column_card(text: Box, style: Style) -> AnyShape:
     """The soft surface behind a column."""
     box = text.inset(-COLUMN_PADDING[0], -COLUMN_PADDING[1])
-    fill = SURFACE if style.design.ours else style.card
-    return Shape(style.terms.shapes.decoration, box, "roundRect", corners(box), fill, decorative=True)
+    return Shape(style.terms.shapes.decoration, box, "roundRect", corners(box), style.soft, decorative=True)
 
 
 def _column_text(column: Column) -> Sequence[Paragraph]:
