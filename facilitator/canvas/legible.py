@@ -203,10 +203,9 @@ class _Reader:
                 yield from self._shape(one)
             case Placeholder():
                 place = one.box or self.places.get(one.index)
-                shades = None if place is None else self._under(place)
-                if place is not None and self._surface(place) is None:
-                    one = replace(one, paragraphs=_inked(one.paragraphs, self._on_ground))
-                yield replace(one, paragraphs=_inked(one.paragraphs, partial(self._best, shades)))
+                shades, bare = (None, False) if place is None else self._under(place)
+                said = _inked(one.paragraphs, self._on_ground) if bare else one.paragraphs
+                yield replace(one, paragraphs=_inked(said, partial(self._best, shades)))
             case _:
                 yield one
 
@@ -214,10 +213,10 @@ class _Reader:
         if one.text is None and one.fill is None:
             yield self._stroke(one)
             return
-        if one.text is not None and one.fill is None and self._surface(self._written(one)) is None:
+        shades, bare = self._behind(one)
+        if bare and one.text is not None:
             text, colour = one.text, self._on_ground(one.text.colour)
             one = replace(one, text=replace(text, colour=colour, paragraphs=_inked(text.paragraphs, self._on_ground)))
-        shades = self._behind(one)
         if one.text is not None and one.text.text.strip() and not self._can_be_read(one.text, shades):
             surface = self._surface(one.box)
             if surface is not None and isinstance(surface[0], Picture):
@@ -267,7 +266,7 @@ class _Reader:
 
     def _table(self, table: Table) -> Iterator[AnyShape]:
         """Cells stand on their own fill, or on what is under the table."""
-        under = self._under(table.box)
+        under, _bare = self._under(table.box)
         bare = [cell.text for row in table.rows for cell in row if cell.fill is None]
         if not all(self._can_be_read(text, under) for text in bare):
             yield plate(self.style.terms.shapes.decoration, table.box)
@@ -285,15 +284,18 @@ class _Reader:
         looks = {(run.colour or body.colour, run.size or body.size) for run in runs}
         return all(self._best(shades, colour, size) is not None for colour, size in looks)
 
-    def _behind(self, one: Shape) -> Shades | None:
-        """What is seen behind its text; what lies under it is not asked for where its fill hides that."""
+    def _behind(self, one: Shape) -> tuple[Shades | None, bool]:
+        """What is seen behind its text, and whether that is the ground alone; what lies under it is not asked for where
+        its fill hides that.
+        """
         hidden = one.fill is not None and one.fill.alpha >= 100
-        return self._seen(one.fill, None if hidden else self._under(self._written(one)))
+        under, bare = (None, False) if hidden else self._under(self._written(one))
+        return self._seen(one.fill, under), bare and one.fill is None
 
-    def _under(self, box: Box) -> Shades | None:
-        """What is seen in a place: the surface in whose middle it is, or the ground."""
+    def _under(self, box: Box) -> tuple[Shades | None, bool]:
+        """What is seen in a place, and whether that is the ground: else it is the surface in whose middle it is."""
         surface = self._surface(box)
-        return self.behind(box) if surface is None else surface[1]
+        return (self.behind(box), True) if surface is None else (surface[1], False)
 
     def _surface(self, box: Box) -> tuple[Shape | Picture, Shades | None] | None:
         """The last of ours that covers the middle of a place, and what is seen of it."""

@@ -153,10 +153,10 @@ def paragraphs(text: _Text, *, align: Align = "l", bold: bool | None = None) -> 
 
 def emphasised(text: _Text, ink: Colour) -> tuple[Paragraph, ...]:
     """Paragraphs of a text that is bold all through: what its markup makes bold is in the first accent, for heavier it
-    cannot be; on anything but a light ground, where the ink is dark, they stay as they are.
+    cannot be. Where the ink is a light one, on a dark ground, they stay as they are.
     """
     paras = paragraphs(text)
-    if ink.scheme not in ("tx1", "tx2"):
+    if ink.scheme not in ("tx1", "tx2") or not any(run.bold for one in paras for run in one.runs):
         return paras
 
     def seen(run: Run) -> Run:

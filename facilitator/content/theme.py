@@ -23,17 +23,8 @@ from facilitator.reading.files import Beside
 from facilitator.reading.pictures import read_logo
 
 __all__ = [
-    "Colours",
-    "Fonts",
-    "Logo",
-    "Look",
-    "Theme",
-    "ThemeFile",
-    "given_look",
-    "look_of",
-    "resolution_of",
-    "size_of",
-]
+    "Colours", "Fonts", "Logo", "Look", "Theme", "ThemeFile", "given_look", "look_of", "resolution_of", "size_of",
+]  # fmt: skip
 
 _Hex = Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{6}$")]
 """RRGGBB."""

@@ -30,8 +30,8 @@ from facilitator.colours import contrast
 from facilitator.content.parts import Item
 
 __all__ = [
-    "GOOD", "GRIDS", "Arrangement", "Counts", "airiest", "arranged", "beside_layers", "grid", "layer_cards",
-    "layer_fills", "preferred",
+    "GOOD", "GRIDS", "Arrangement", "Counts", "airiest", "arranged", "beside_layers", "by_text", "grid",
+    "layer_cards", "layer_fills", "preferred",
 ]  # fmt: skip
 
 Counts = tuple[int, ...]
@@ -122,6 +122,11 @@ def arranged(
     return preferred(ways, planned, GOOD)
 
 
+def by_text(scales: Iterable[Scale]) -> list[tuple[Scale, ...]]:
+    """Those with text of the same size together, in their order."""
+    return [tuple(same) for _, same in groupby(scales, lambda scale: scale.text)]
+
+
 def airiest(
     planned: Callable[[Scale], _Plan], fits: Callable[[_Plan], bool], text: str, scales: Sequence[Scale] = SCALES
 ) -> _Plan:
@@ -139,7 +144,7 @@ def airiest(
             return False
         return fits(plans[scale])
 
-    sizes = [tuple(same) for _, same in groupby(scales, lambda scale: scale.text)]
+    sizes = by_text(scales)
     place = first_fitting(sizes, lambda same: has_room(same[-1]))
     if place == len(sizes):
         raise DoesNotFit(text, scales[-1].text)

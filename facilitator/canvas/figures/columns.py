@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
 from typing import NamedTuple
 
 from facilitator.canvas import Box, Emu, cm
-from facilitator.canvas.figures.arrangement import Counts, airiest, grid, preferred
+from facilitator.canvas.figures.arrangement import Counts, airiest, by_text, grid, preferred
 from facilitator.canvas.figures.cards import (
     SCALES,
     Card,
@@ -35,11 +34,7 @@ _ROWS: dict[int, tuple[Counts, ...]] = {
 """The arrangements of so many columns, the best looking first."""
 _GOOD = 15
 """Points: one row with text of this size need not be bettered by two."""
-_SCALES = tuple(
-    one
-    for same in (tuple(group) for _, group in groupby(SCALES, lambda scale: scale.text))
-    for one in (*same, same[-1]._replace(heading=same[-1].text))
-)
+_SCALES = tuple(one for same in by_text(SCALES) for one in (*same, same[-1]._replace(heading=same[-1].text)))
 """Headings, which stand out by their ground, become as small as lists before these become smaller."""
 _GAP = cm(0.4)
 """Between neighbours of any kind."""

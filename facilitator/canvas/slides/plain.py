@@ -18,7 +18,6 @@ from facilitator.canvas.own_layouts import COLUMN_PADDING, Slot
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Placeholder, Run, Shape
 from facilitator.canvas.slides.agenda import break_, section, title_page
 from facilitator.canvas.slides.shared import (
-    SURFACE,
     Page,
     Setting,
     as_shown,
@@ -133,7 +132,7 @@ def _beside_sign(parts: Sequence[Sequence[Paragraph]], source: str, style: Style
     size = min(size_in(place, part, _BESIDE_SIGN, style) for part in parts)
     behind: list[AnyShape] = []
     if ours:
-        behind.append(Shape(names.decoration, whole, "roundRect", corners(whole), SURFACE, decorative=True))
+        behind.append(Shape(names.decoration, whole, "roundRect", corners(whole), style.soft, decorative=True))
     if sign:
         behind += on_disc(sign, disc, style, white=ours)
     pages = []

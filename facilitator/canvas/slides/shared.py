@@ -21,7 +21,6 @@ from facilitator.deck import Slide
 
 __all__ = [
     "ON_DISC",
-    "SURFACE",
     "TITLE_SIZES",
     "Page",
     "Setting",
@@ -92,7 +91,6 @@ class Page:
 
 _SEVERAL = 2
 """Lines from which on there is something to balance."""
-SURFACE = Colour("bg2")
 ON_DISC = 0.56
 """A pictogram's part of its disc."""
 _LEAST = 1
